@@ -1,0 +1,75 @@
+// The catalogue of every finding Recto can report: permanent id → severity and what to do about it.
+
+/** How bad a finding is: an error makes the exit code 1, a warning does so only with `--strict`. */
+export type Severity = "error" | "warning";
+
+/** What is known of a rule without looking at any book. */
+export interface Rule {
+	readonly severity: Severity;
+	/** What the author can do, in one or two sentences. */
+	readonly help: string;
+}
+
+const error = (help: string): Rule => ({ severity: "error", help });
+const warning = (help: string): Rule => ({ severity: "warning", help });
+
+/** Every rule by its id. Ids are permanent: a rule may be retired, its id is never used again. */
+export const rules = {
+	// book.yaml and theme.yaml
+	"config-syntax": error("Correct the YAML at this place; a value with a colon or a leading special character needs quotes."),
+	"config-key-unknown": error("Use the key named in the message, or remove this one; the handbook lists every key."),
+	"config-value": error("Give the kind of value that is expected here; the handbook shows an example of every key."),
+	"config-missing": error("Add the missing key to book.yaml."),
+	// files of the manuscript
+	"chapter-missing": error("Correct the file name in `chapters`, or add the file."),
+	"chapter-unlisted": warning("Add the file to `chapters`, or move it out of the book's folder."),
+	"chapter-empty": warning("Write the chapter, or take its file out of the book."),
+	"chapter-title-missing": warning("Begin the file with a level-1 heading, or give `title:` in its front matter."),
+	"file-encoding": error("Save the file as UTF-8."),
+	"path-outside": error("Copy the file into the book's folder and refer to it there; nothing outside it is read."),
+	// notes
+	"note-undefined": error("Add a definition `[^label]: …` to the same file, or correct the label."),
+	"note-elsewhere": warning(
+		"Labels belong to their file: define the note in this file too if it is to stand at the foot of this page.",
+	),
+	"note-unused": warning("Call the note in the text of the same file, or delete the definition."),
+	"note-duplicate": error("Give one of the two notes another label; only the first is used."),
+	"note-empty": warning("Write the note, or delete it and its call."),
+	// images, links, raw HTML, directives
+	"image-missing": error("Add the image to the book's folder, or correct the path."),
+	"image-unreadable": error("Save the image again as PNG, JPEG, GIF, WebP, AVIF or SVG."),
+	"image-remote": error("Download the image into the book's folder; nothing is fetched from the network."),
+	"image-alt-missing": warning(
+		"Describe the image between the square brackets, or write a decoration as raw HTML with an empty `alt`.",
+	),
+	"link-broken": error("Correct the link: it must name a file of the book, or a heading or figure in one."),
+	"id-duplicate": error("Give one of the two another id; links reach only the first."),
+	"html-removed": warning("Write it in Markdown, or use one of the elements and attributes that the handbook lists."),
+	"directive-unknown": warning(
+		"Use a directive that the handbook lists, or escape the colon with a backslash to show it as text.",
+	),
+	"nesting-too-deep": error("Nest less deeply: no page has room for it. What stood deeper was put on the last level."),
+	// themes
+	"theme-missing": error("Name a theme of `templates/`, or a theme folder inside the book's folder."),
+	"theme-file-missing": error("Add the file to the theme's folder, or correct its name in theme.yaml."),
+	"theme-template": error("Correct the template at this place."),
+	"css-syntax": error("Correct the stylesheet at this place."),
+	"css-unsupported": warning("Remove it, or use what the handbook's chapter on themes lists."),
+	// pages
+	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
+	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),
+	"note-displaced": error("Shorten the paragraph or its notes: they cannot all stand on one page."),
+	"pages-unstable": warning("Give page numbers a box of fixed width in the theme, so that writing them moves no line."),
+	"running-head-long": warning("Give the chapter a shorter `running-title` in its front matter."),
+	"glyph-missing": warning("Use another character, or a theme whose fonts have this one."),
+	// proofs of the finished files
+	"proof-letters": error("Text of the manuscript is not in the PDF. This is a defect of Recto; please report it."),
+	"proof-note": error("A note is not where its call is. This is a defect of Recto; please report it."),
+	"pdf-font": error("Use a static TrueType font; others cannot be embedded as text."),
+	"pdf-page-size": error("The page has not the size the book asks for. This is a defect of Recto; please report it."),
+	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
+	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
+} as const satisfies Record<string, Rule>;
+
+/** The permanent id of a rule. */
+export type RuleId = keyof typeof rules;

@@ -1,0 +1,105 @@
+// A book's folder → how long its making takes, part by part: the medians of some runs on this machine.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { assembleBook } from "../book/assemble.ts";
+import { DEFAULT_EPOCH_SECONDS } from "../build/epoch.ts";
+import { buildEpub } from "../epub/build-epub.ts";
+import { renderEdition } from "../html/render-edition.ts";
+import { loadConfig } from "../load/config.ts";
+import { loadManuscript } from "../load/manuscript.ts";
+import { loadTheme } from "../load/theme.ts";
+import { type BrowserSession, launchBrowser } from "../print/browser.ts";
+import type { PrintInput } from "../print/document.ts";
+import { printBook } from "../print/print-book.ts";
+import { printAlone } from "./print-alone.ts";
+
+/** Figures by name: milliseconds, or what the name says. */
+export type Figures = Readonly<Record<string, number>>;
+
+const { signal } = new AbortController();
+const COMMAND = fileURLToPath(new URL("../recto.js", import.meta.url));
+/** Only the process itself knows the most memory it ever had, kB; it says so when it ends. */
+const SAY_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))`;
+
+/**
+ * Measures a book. Every run goes through everything, so that a busy moment of the machine falls on all figures alike.
+ *
+ * @throws when the book has errors or cannot be built
+ */
+export async function measureBook(folder: string, runs: number): Promise<{ figures: Figures; browser: string }> {
+	const input = await readBook(folder);
+	const all: Figures[] = [];
+	let browser = "";
+	for (let run = 0; run < runs; run += 1) {
+		const build = await runBuild(folder);
+		const session = await launchBrowser({ signal });
+		browser = session.version;
+		all.push({ ...build, ...(await measureParts(input, session).finally(() => session.close())) });
+	}
+	const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+	const names = Object.keys(all[0] ?? {});
+	return { figures: Object.fromEntries(names.map((name) => [name, median(all.map((figures) => figures[name] ?? 0))])), browser };
+}
+
+/** Builds the book as a user does, into a folder that is removed again. */
+async function runBuild(folder: string): Promise<Figures> {
+	const out = await mkdtemp(path.join(tmpdir(), "recto-bench-"));
+	const startMs = performance.now();
+	const args = ["--import", SAY_MEMORY, COMMAND, "build", folder, "--out", out, "--json"];
+	const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 28 });
+	const build = performance.now() - startMs;
+	await rm(out, { recursive: true });
+	return { build, ...JSON.parse(stdout).books[0].timings, memoryMb: Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024 };
+}
+
+async function measureParts(input: PrintInput, browser: BrowserSession): Promise<Figures> {
+	// A browser's first document pays for its start.
+	await print(input, browser);
+	const { pages, ...one } = await print(input, browser);
+	const alone = await printAlone(input, pages, browser);
+	const edition = renderEdition(input.book, input.theme, "epub");
+	const packing = await clock(() => buildEpub({ ...input, edition }, { epochSeconds: DEFAULT_EPOCH_SECONDS, signal }));
+	const ratios: Record<string, number> = {};
+	for (const copies of [2, 4]) {
+		const bound = await print(bindCopies(input, copies), browser);
+		const growth = bound.pages.length / pages.length;
+		ratios[`paginator${copies}`] = bound.paginator / one.paginator / growth;
+		ratios[`printing${copies}`] = bound.printing / one.printing / growth;
+	}
+	return { ...one, ...ratios, alone, packing, pages: pages.length, notes: input.book.notes.length };
+}
+
+async function print(input: PrintInput, browser: BrowserSession) {
+	const { pageMap, pdf } = await printBook(input, { browser, signal, onProgress: () => undefined });
+	const paginator = Object.values(pageMap.timings).reduce((sum, ms) => sum + ms, 0);
+	return { pages: pageMap.pages, ...pageMap.timings, paginator, printing: await clock(() => pdf) };
+}
+
+/** Several copies of the edition's pages as one edition; the ids and links of each copy are its own. */
+function bindCopies(input: PrintInput, count: number): PrintInput {
+	const copies = Array.from({ length: count }, (_, copy) => {
+		const own = (key: string, value: unknown): unknown =>
+			key === "id" || key === "dataCall" || (key === "href" && String(value).startsWith("#")) ? `${value}-${copy}` : value;
+		return input.edition.pages.map((page) => JSON.parse(JSON.stringify(page), own));
+	});
+	return { ...input, edition: { ...input.edition, pages: copies.flat() } };
+}
+
+async function clock(work: () => Promise<unknown>): Promise<number> {
+	const startMs = performance.now();
+	await work();
+	return performance.now() - startMs;
+}
+
+async function readBook(folder: string): Promise<PrintInput> {
+	const { config, file } = await loadConfig(folder);
+	const theme = config && (await loadTheme(config.theme, folder, config, file));
+	assert(theme, `book.yaml or the theme of ${folder} cannot be read`);
+	const book = assembleBook(await loadManuscript(folder, config, file));
+	return { book, theme, edition: renderEdition(book, theme, "print") };
+}

@@ -1,0 +1,56 @@
+// The Book, a theme and a browser on its way → the PDF and the EPUB as bytes, each proved as soon as it is there.
+import type { Book } from "../book/book.ts";
+import type { Theme } from "../load/theme.ts";
+import type { PageMap } from "../pages/page-map.ts";
+import type { BuildOptions } from "./build-book.ts";
+import { packEpub } from "./make-epub.ts";
+import { type BrowserStart, finishPdf, placePages } from "./make-pdf.ts";
+import type { Run } from "./run.ts";
+
+/** Whether the finished files were read back and proved, and how that went. */
+export type ProofState = "held" | "failed" | "left out";
+
+/** What editions are made from. */
+export interface EditionsInput {
+	readonly book: Book;
+	readonly theme: Theme;
+	/** Undefined when no PDF is asked for. */
+	readonly browser: BrowserStart | undefined;
+}
+
+/** What was made of a book. A file whose proof failed is not among it. */
+export interface Editions {
+	readonly pdf?: Uint8Array;
+	readonly epub?: Uint8Array;
+	readonly pageMap?: PageMap;
+	readonly proof: ProofState;
+	/** The browser that printed, by name and version. */
+	readonly browserVersion?: string;
+}
+
+/** An edition as bytes, and whether it holds what it should; true also when nobody looked. */
+export interface MadeFile {
+	readonly bytes: Uint8Array;
+	readonly isSound: boolean;
+}
+
+/**
+ * Makes the editions asked for. Pages are placed first; then the EPUB is packed while Chromium writes the PDF.
+ *
+ * Reports what rendering, printing and the proofs find on the book's and the theme's files.
+ */
+export async function makeEditions(input: EditionsInput, options: BuildOptions, run: Run): Promise<Editions> {
+	const { book, theme, browser } = input;
+	const placed = browser && (await placePages({ book, theme, browser }, run));
+	const [pdf, epub] = await Promise.all([
+		placed && finishPdf({ book, theme, placed }, options, run),
+		options.only === "pdf" ? undefined : packEpub({ book, theme, pageMap: placed?.pageMap }, options, run),
+	]);
+	const isSound = [pdf, epub].every((file) => file?.isSound ?? true);
+	return {
+		...(pdf?.isSound ? { pdf: pdf.bytes } : {}),
+		...(epub?.isSound ? { epub: epub.bytes } : {}),
+		...(placed ? { pageMap: placed.pageMap, browserVersion: placed.browserVersion } : {}),
+		proof: !options.proof ? "left out" : isSound ? "held" : "failed",
+	};
+}

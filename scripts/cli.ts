@@ -1,0 +1,185 @@
+// The command line → builds and checks of books; findings, failures and bugs become words and an exit code.
+import { Command, CommanderError, Option } from "commander";
+import type { VFile } from "vfile";
+import { Failure, hasErrors } from "./base/diagnostics.ts";
+import type { BuildOptions, BuildResult } from "./build/build-book.ts";
+import type { ShownProgress } from "./build/progress.ts";
+
+/** What the process ends with; 130 is what shells give for an interrupt (128 + SIGINT). */
+const EXIT = { success: 0, findings: 1, failure: 2, bug: 3, cancelled: 130 } as const;
+const ISSUES = "https://github.com/recto/recto/issues";
+
+/** Options that all commands share. */
+interface OutputOptions {
+	readonly strict?: boolean;
+	readonly json?: boolean;
+	readonly quiet?: boolean;
+}
+
+interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "proof"> {}
+
+/** One book as `--json` gives it. */
+type BookReport = Record<string, unknown>;
+
+const cancel = new AbortController();
+
+/** The first signal cancels: the browser ends, half-written files go. The second does not wait for that. */
+function onSignal(): void {
+	if (cancel.signal.aborted) process.exit(EXIT.cancelled);
+	cancel.abort(new Error("Cancelled."));
+}
+
+async function build(named: readonly string[], flags: BuildFlags): Promise<number> {
+	const [{ findBooks }, { buildBook }, { startRun }] = await Promise.all([
+		import("./build/find-books.ts"),
+		import("./build/build-book.ts"),
+		import("./build/run.ts"),
+	]);
+	const reports: BookReport[] = [];
+	let exitCode: number = EXIT.success;
+	for (const folder of await findBooks(named)) {
+		const startMs = performance.now();
+		const progress = await openProgress(folder, flags);
+		const result = await buildBook(folder, flags, startRun(progress, cancel.signal)).finally(progress.close);
+		const seconds = (performance.now() - startMs) / 1000;
+		reports.push(await tell({ folder, files: result.files, summary: { result, seconds } }, flags));
+		exitCode = Math.max(exitCode, exitCodeOf(result.files, flags));
+	}
+	if (flags.json) printJson({ books: reports });
+	return exitCode;
+}
+
+async function check(named: readonly string[], flags: OutputOptions): Promise<number> {
+	const [{ findBooks }, { checkBook }, { startRun }] = await Promise.all([
+		import("./build/find-books.ts"),
+		import("./build/check-book.ts"),
+		import("./build/run.ts"),
+	]);
+	const reports: BookReport[] = [];
+	let exitCode: number = EXIT.success;
+	for (const folder of await findBooks(named)) {
+		const progress = await openProgress(folder, flags);
+		const files = await checkBook(folder, startRun(progress, cancel.signal)).finally(progress.close);
+		reports.push(await tell({ folder, files }, flags));
+		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
+	}
+	if (flags.json) printJson({ books: reports });
+	return exitCode;
+}
+
+async function init(folder: string, { theme }: { theme: string }): Promise<number> {
+	const { initBook } = await import("./build/init-book.ts");
+	for (const file of await initBook(folder, theme)) process.stdout.write(`${file}\n`);
+	process.stdout.write(`Build it with: recto build ${folder}\n`);
+	return EXIT.success;
+}
+
+async function openProgress(folder: string, { json, quiet }: OutputOptions): Promise<ShownProgress> {
+	const { SILENT_PROGRESS, showProgress } = await import("./build/progress.ts");
+	return json || quiet ? SILENT_PROGRESS : showProgress(folder, process.stderr);
+}
+
+interface Told {
+	readonly folder: string;
+	readonly files: readonly VFile[];
+	readonly summary?: { readonly result: BuildResult; readonly seconds: number };
+}
+
+/** Says what became of a book: findings to the standard error, the last line to the standard output. */
+async function tell({ folder, files, summary }: Told, { json, quiet }: OutputOptions): Promise<BookReport> {
+	const { listFindings } = await import("./build/findings.ts");
+	if (!json && files.length > 0) {
+		const { reporter } = await import("vfile-reporter");
+		process.stderr.write(`${reporter([...files], { verbose: true })}\n`);
+	}
+	if (!json && !quiet && summary) process.stdout.write(`${folder}: ${lastLine(summary.result, summary.seconds)}\n`);
+	const { pageCount: pages, noteCount: notes, proof, written, timings } = summary?.result ?? {};
+	const made = summary ? { pages, notes, proof, files: written, seconds: summary.seconds, timings } : {};
+	return { folder, ...made, findings: listFindings(files) };
+}
+
+/** Pages, notes, seconds, files; and whether they were proved. */
+function lastLine({ pageCount, noteCount, proof, written }: BuildResult, seconds: number): string {
+	const pages = pageCount > 0 ? `${count(pageCount, "page")}, ` : "";
+	const proofs = { held: "", failed: "; the proof failed, and what it failed on was not written", "left out": "; not proved" };
+	const files = written.length > 0 ? written.join(", ") : "nothing was written";
+	return `${pages}${count(noteCount, "note")}, ${seconds.toFixed(1)} s: ${files}${written.length > 0 ? proofs[proof] : ""}`;
+}
+
+const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
+
+function exitCodeOf(files: readonly VFile[], { strict }: OutputOptions): number {
+	return hasErrors(files) || (strict && files.length > 0) ? EXIT.findings : EXIT.success;
+}
+
+function printJson(value: unknown): void {
+	process.stdout.write(`${JSON.stringify(value, undefined, "\t")}\n`);
+}
+
+/** Words and an exit code for whatever ended a command. */
+function explain(error: unknown): number {
+	const isJson = process.argv.includes("--json");
+	if (cancel.signal.aborted) {
+		process.stderr.write("Cancelled.\n");
+		return EXIT.cancelled;
+	}
+	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.failure;
+	if (error instanceof Failure) {
+		if (isJson) printJson({ failure: { message: error.message, hint: error.hint } });
+		else process.stderr.write(`${error.message}\n${error.hint}\n`);
+		return EXIT.failure;
+	}
+	const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	if (isJson) printJson({ bug: stack });
+	else process.stderr.write(`${stack}\nThis is a bug in Recto. Please report it, with the lines above: ${ISSUES}\n`);
+	return EXIT.bug;
+}
+
+async function main(): Promise<void> {
+	const { readVersion } = await import("./build/version.ts");
+	let exitCode: number = EXIT.success;
+	const program = new Command("recto")
+		.description("Makes a print-ready PDF and an EPUB of a Markdown manuscript.")
+		.version(await readVersion())
+		.exitOverride();
+	const output = (command: Command): Command =>
+		command
+			.option("--strict", "let warnings count as errors")
+			.option("--json", "print findings and results as JSON")
+			.option("--quiet", "print findings only");
+	output(program.command("build"))
+		.description("make the PDF and the EPUB of each book (default: every folder of manuscript/ with a book.yaml)")
+		.argument("[folders...]", "folders of books")
+		.option("--out <dir>", "folder for the finished books", "dist")
+		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
+		.option("--no-proof", "do not read the finished files back")
+		.action(async (folders: string[], flags: BuildFlags) => {
+			exitCode = await build(folders, flags);
+		});
+	output(program.command("check"))
+		.description("report what is to be found in each manuscript; makes nothing and needs no browser")
+		.argument("[folders...]", "folders of books")
+		.action(async (folders: string[], flags: OutputOptions) => {
+			exitCode = await check(folders, flags);
+		});
+	program
+		.command("init")
+		.description("begin a new book")
+		.argument("<dir>", "a folder that is empty or not there yet")
+		.option("--theme <theme>", "its design: book or report", "book")
+		.action(async (folder: string, flags: { theme: string }) => {
+			exitCode = await init(folder, flags);
+		});
+	await program.parseAsync();
+	process.exitCode = exitCode;
+}
+
+process.on("SIGINT", onSignal);
+process.on("SIGTERM", onSignal);
+// What no one waits for can fail too. Leaving the process ends the browser.
+process.on("uncaughtException", (error) => process.exit(explain(error)));
+try {
+	await main();
+} catch (error) {
+	process.exitCode = explain(error);
+}

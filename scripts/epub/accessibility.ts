@@ -1,0 +1,80 @@
+// The pages of an edition → what the EPUB may truthfully say of its accessibility (EPUB Accessibility 1.1, section 2).
+import type { Element } from "hast";
+import type { EditionPage } from "../html/edition.ts";
+import { walkElements } from "./walk-elements.ts";
+import type { Words } from "./words.ts";
+import { type XmlElement, xmlElement } from "./xml.ts";
+
+/** What was found on the pages. */
+export interface AccessibilityFacts {
+	/** Images that carry meaning, the cover included. */
+	readonly hasImages: boolean;
+	/** Whether every such image has a description. */
+	readonly areImagesDescribed: boolean;
+	readonly hasAnimation: boolean;
+	readonly hasMath: boolean;
+	readonly hasNotes: boolean;
+}
+
+/** Looks at every page for what bears on accessibility. */
+export function findFacts(
+	pages: readonly EditionPage[],
+	extras: { readonly hasCover: boolean; readonly hasAnimation: boolean },
+): AccessibilityFacts {
+	const found = { hasImages: extras.hasCover, areImagesDescribed: true, hasMath: false, hasNotes: false };
+	for (const page of pages) {
+		walkElements(page.content, (element) => {
+			if (element.tagName === "math") found.hasMath = true;
+			if (element.properties.role === "doc-footnote") found.hasNotes = true;
+			if (!isPicture(element) || isDecoration(element)) return;
+			found.hasImages = true;
+			if (!hasDescription(element)) found.areImagesDescribed = false;
+		});
+	}
+	return { ...found, hasAnimation: extras.hasAnimation };
+}
+
+/** Writes the facts as metadata of the package document, in the terms of schema.org's accessibility vocabulary. */
+export function describeAccess(facts: AccessibilityFacts, words: Words): readonly XmlElement[] {
+	const modes = facts.hasImages ? ["textual", "visual"] : ["textual"];
+	const sufficient = facts.areImagesDescribed ? ["textual"] : [];
+	if (facts.hasImages) sufficient.push("textual,visual");
+	return [
+		...modes.map((mode) => schemaMeta("accessMode", mode)),
+		...sufficient.map((mode) => schemaMeta("accessModeSufficient", mode)),
+		...listFeatures(facts).map((feature) => schemaMeta("accessibilityFeature", feature)),
+		schemaMeta("accessibilityHazard", facts.hasAnimation ? "unknown" : "none"),
+		schemaMeta("accessibilitySummary", summarise(facts, words)),
+	];
+}
+
+function schemaMeta(name: string, value: string): XmlElement {
+	return xmlElement("meta", { property: `schema:${name}` }, value);
+}
+
+function listFeatures(facts: AccessibilityFacts): readonly string[] {
+	const features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"];
+	if (facts.hasImages && facts.areImagesDescribed) features.push("alternativeText");
+	if (facts.hasMath) features.push("MathML");
+	return features;
+}
+
+function summarise(facts: AccessibilityFacts, { summary }: Words): string {
+	const images = facts.areImagesDescribed ? summary.imagesDescribed : summary.imagesUndescribed;
+	return [summary.structure, facts.hasNotes && summary.notes, facts.hasImages && images].filter(Boolean).join(" ");
+}
+
+function isPicture(element: Element): boolean {
+	return element.tagName === "img" || element.tagName === "svg";
+}
+
+function isDecoration({ properties }: Element): boolean {
+	const classes = Array.isArray(properties.className) ? properties.className : [];
+	const isHidden = String(properties.ariaHidden) === "true";
+	return isHidden || properties.role === "presentation" || properties.role === "none" || classes.includes("decorative");
+}
+
+function hasDescription({ properties, tagName, children }: Element): boolean {
+	if (String(properties.alt ?? "").trim() || String(properties.ariaLabel ?? "").trim()) return true;
+	return tagName === "svg" && children.some((child) => child.type === "element" && child.tagName === "title");
+}

@@ -1,0 +1,72 @@
+// The pages of an edition → the letters it must show, for the proofs of the finished files.
+import type { ElementContent, Root } from "hast";
+import { isInlineElement } from "./blank-text.ts";
+import type { EditionPage, EditionText } from "./edition.ts";
+
+type Call = EditionText["calls"][number];
+type NoteText = EditionText["notes"][number];
+
+/** What has been read so far. */
+interface Reading {
+	flow: string;
+	readonly calls: Call[];
+	readonly notes: NoteText[];
+	readonly seen: Set<string>;
+}
+
+/** Reads the text of all pages in order; see `EditionText` for what counts as text. */
+export function readEditionText(pages: readonly EditionPage[]): EditionText {
+	const reading: Reading = { flow: "", calls: [], notes: [], seen: new Set() };
+	for (const page of pages) {
+		readFlow(page.content, reading);
+		reading.flow += "\n";
+	}
+	return { flow: reading.flow, calls: reading.calls, notes: reading.notes };
+}
+
+function readFlow(node: Root | ElementContent, reading: Reading): void {
+	if (node.type === "text") {
+		reading.flow += node.value;
+		return;
+	}
+	if (!("children" in node)) return;
+	if (node.type === "element") {
+		if (hasClass(node, "note")) {
+			reading.notes.push(readNote(node));
+			return;
+		}
+		if (hasClass(node, "note-call")) {
+			addCall(node, reading);
+			return;
+		}
+		if (node.tagName === "br") reading.flow += " ";
+	}
+	for (const child of node.children) if (child.type !== "doctype") readFlow(child, reading);
+	if (node.type === "element") reading.flow += isInlineElement(node.tagName) ? "" : "\n";
+}
+
+function addCall(node: ElementContent & { type: "element" }, reading: Reading): void {
+	const noteId = String(node.properties.href ?? "").slice(1);
+	reading.calls.push({ noteId, isFirst: !reading.seen.has(noteId), offset: reading.flow.length });
+	reading.seen.add(noteId);
+}
+
+function readNote(node: ElementContent & { type: "element" }): NoteText {
+	let mark = "";
+	const readText = (child: ElementContent): string => {
+		if (child.type === "text") return child.value;
+		if (child.type !== "element") return "";
+		if (hasClass(child, "note-mark")) {
+			mark = child.children.map(readText).join("");
+			return "";
+		}
+		if (hasClass(child, "note-call")) return "";
+		return child.children.map(readText).join("") + (isInlineElement(child.tagName) ? "" : "\n");
+	};
+	const text = node.children.map(readText).join("");
+	return { id: String(node.properties.id), mark, label: String(node.properties.dataLabel ?? mark), text };
+}
+
+function hasClass(node: ElementContent & { type: "element" }, name: string): boolean {
+	return Array.isArray(node.properties.className) && node.properties.className.includes(name);
+}

@@ -1,0 +1,173 @@
+// The words a book says of itself, "Contents", "Notes", "Figure", by language.
+
+/** Words that themes and generated matter use. */
+export interface Labels {
+	readonly contents: string;
+	readonly notes: string;
+	readonly note: string;
+	readonly part: string;
+	readonly chapter: string;
+	readonly appendix: string;
+	readonly figure: string;
+	readonly table: string;
+	readonly abstract: string;
+	readonly about_authors: string;
+	readonly page: string;
+	readonly series: string;
+	readonly cover: string;
+	readonly title_page: string;
+	readonly copyright: string;
+	readonly half_title: string;
+	/** Before the number of a note that the text speaks of. */
+	readonly see_note: string;
+	readonly back_to_call: string;
+	readonly and: string;
+	readonly first_published: string;
+	readonly typeset_with: string;
+}
+
+const en: Labels = {
+	contents: "Contents",
+	notes: "Notes",
+	note: "Note",
+	part: "Part",
+	chapter: "Chapter",
+	appendix: "Appendix",
+	figure: "Figure",
+	table: "Table",
+	abstract: "Abstract",
+	about_authors: "About the authors",
+	page: "page",
+	series: "Series",
+	cover: "Cover",
+	title_page: "Title page",
+	copyright: "Imprint",
+	half_title: "Half title",
+	see_note: "note",
+	back_to_call: "Back to the text at note",
+	and: "and",
+	first_published: "First published",
+	typeset_with: "Set from one manuscript, in print and as an e-book, with Recto.",
+};
+const de: Labels = {
+	contents: "Inhalt",
+	notes: "Anmerkungen",
+	note: "Anmerkung",
+	part: "Teil",
+	chapter: "Kapitel",
+	appendix: "Anhang",
+	figure: "Abbildung",
+	table: "Tabelle",
+	abstract: "Zusammenfassung",
+	about_authors: "Über die Autoren",
+	page: "Seite",
+	series: "Reihe",
+	cover: "Umschlag",
+	title_page: "Titelseite",
+	copyright: "Impressum",
+	half_title: "Schmutztitel",
+	see_note: "Anmerkung",
+	back_to_call: "Zurück zum Text bei Anmerkung",
+	and: "und",
+	first_published: "Erstveröffentlichung",
+	typeset_with: "Aus einem Manuskript für Druck und E-Book gesetzt mit Recto.",
+};
+const fr: Labels = {
+	contents: "Table des matières",
+	notes: "Notes",
+	note: "Note",
+	part: "Partie",
+	chapter: "Chapitre",
+	appendix: "Annexe",
+	figure: "Figure",
+	table: "Tableau",
+	abstract: "Résumé",
+	about_authors: "Les auteurs",
+	page: "page",
+	series: "Collection",
+	cover: "Couverture",
+	title_page: "Page de titre",
+	copyright: "Mentions légales",
+	half_title: "Faux-titre",
+	see_note: "note",
+	back_to_call: "Retour au texte, note",
+	and: "et",
+	first_published: "Première publication",
+	typeset_with: "Composé avec Recto, pour l’impression et la lecture numérique, à partir d’un seul manuscrit.",
+};
+const es: Labels = {
+	contents: "Índice",
+	notes: "Notas",
+	note: "Nota",
+	part: "Parte",
+	chapter: "Capítulo",
+	appendix: "Apéndice",
+	figure: "Figura",
+	table: "Tabla",
+	abstract: "Resumen",
+	about_authors: "Sobre los autores",
+	page: "página",
+	series: "Colección",
+	cover: "Cubierta",
+	title_page: "Portada",
+	copyright: "Créditos",
+	half_title: "Portadilla",
+	see_note: "nota",
+	back_to_call: "Volver al texto, nota",
+	and: "y",
+	first_published: "Primera publicación",
+	typeset_with: "Compuesto con Recto, impreso y digital, a partir de un solo manuscrito.",
+};
+const it: Labels = {
+	contents: "Indice",
+	notes: "Note",
+	note: "Nota",
+	part: "Parte",
+	chapter: "Capitolo",
+	appendix: "Appendice",
+	figure: "Figura",
+	table: "Tabella",
+	abstract: "Sommario",
+	about_authors: "Gli autori",
+	page: "pagina",
+	series: "Collana",
+	cover: "Copertina",
+	title_page: "Frontespizio",
+	copyright: "Colophon",
+	half_title: "Occhiello",
+	see_note: "nota",
+	back_to_call: "Torna al testo, nota",
+	and: "e",
+	first_published: "Prima pubblicazione",
+	typeset_with: "Composto con Recto, per la stampa e per la lettura digitale, da un solo manoscritto.",
+};
+const nl: Labels = {
+	contents: "Inhoud",
+	notes: "Noten",
+	note: "Noot",
+	part: "Deel",
+	chapter: "Hoofdstuk",
+	appendix: "Bijlage",
+	figure: "Figuur",
+	table: "Tabel",
+	abstract: "Samenvatting",
+	about_authors: "Over de auteurs",
+	page: "pagina",
+	series: "Reeks",
+	cover: "Omslag",
+	title_page: "Titelpagina",
+	copyright: "Colofon",
+	half_title: "Franse titel",
+	see_note: "noot",
+	back_to_call: "Terug naar de tekst bij noot",
+	and: "en",
+	first_published: "Eerste uitgave",
+	typeset_with: "Gezet met Recto, voor druk en e-boek uit één manuscript.",
+};
+
+const TABLE: Readonly<Record<string, Labels>> = { en, de, fr, es, it, nl };
+
+/** The words of a language; English where the table does not have it. */
+export function labelsOf(language: string): Labels {
+	return TABLE[language] ?? TABLE[language.split("-")[0] ?? ""] ?? en;
+}

@@ -1,0 +1,112 @@
+// The lines that open pages → the places at which the document is to be cut, and what is true there; nothing is changed.
+import { findLineStart, linesOfText } from "./line-starts.ts";
+import type { MeasuredLine } from "./measure.ts";
+
+/** A place to cut, found before anything changes. */
+export interface Cut {
+	readonly node: Node;
+	/** Offset in a text node, or 0 for a cut before the node. */
+	readonly offset: number;
+	/** Whether text of the same paragraph stands before it. */
+	readonly isInsideParagraph: boolean;
+	/** Whether the line before it runs to the full measure, though it now ends a block. */
+	readonly isJustified: boolean;
+	/** Whether the stylesheet shows the first letter of its block in another way: the rest of the block has no such letter. */
+	readonly hasFirstLetter: boolean;
+	/** The text that ends before it with a soft hyphen, which must go on showing. */
+	readonly hyphenated: Text | undefined;
+	/** Header rows to repeat above the piece. */
+	readonly header: HTMLElement | undefined;
+	/** How many boxes, from the outermost that begins at the cut inwards, lose their top margin (css-break-3, section 5.2). */
+	readonly marginDepth: number;
+}
+
+const SOFT_HYPHEN = "\u00ad";
+
+/**
+ * Finds where to cut before each of the lines.
+ *
+ * @param lines the lines that open the second and later pages, in order
+ */
+export function findCuts(lines: readonly MeasuredLine[]): Cut[] {
+	return lines.map((line) => {
+		const { lineIndex } = line.cut;
+		const { header, isInsideParagraph } = line;
+		const text = line.cut.node;
+		const offset = text instanceof Text && lineIndex > 0 ? findLineStart(text, linesOfText(text), { index: lineIndex }) : 0;
+		const node = offset === 0 && isInsideParagraph ? beforeInline(text, line.block) : text;
+		const depth = line.forced === undefined && !isInsideParagraph ? marginDepth(node) : 0;
+		const place = { node, offset, isInsideParagraph, header, marginDepth: depth };
+		if (!isInsideParagraph) return { ...place, isJustified: false, hasFirstLetter: false, hyphenated: undefined };
+		const before = offset > 0 ? node : leafBefore(node, line.block);
+		const end = before instanceof Text ? before.data.slice(0, offset > 0 ? offset : undefined) : "";
+		const hyphenated = end.endsWith(SOFT_HYPHEN) ? (before as Text) : undefined;
+		const justified = isJustified(line.block, { before, end });
+		return { ...place, isJustified: justified, hasFirstLetter: hasFirstLetter(line.block), hyphenated };
+	});
+}
+
+/** Whether an element is part of a line by its nature. */
+export function isInlineTag(tagName: string): boolean {
+	return /^(A|ABBR|B|CITE|CODE|DEL|DFN|EM|I|INS|KBD|MARK|Q|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|U|VAR)$/.test(tagName);
+}
+
+/** An inline element that begins a line goes with the line, and leaves no empty piece behind. */
+function beforeInline(node: Node, block: Element): Node {
+	let outer = node;
+	while (outer.parentElement && outer.parentElement !== block && outer === outer.parentElement.firstChild)
+		outer = outer.parentElement;
+	return outer;
+}
+
+/** The text or line break before a node, in the same block. */
+function leafBefore(node: Node, block: Element): Node | undefined {
+	const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+	walker.currentNode = node;
+	let before = walker.previousNode();
+	while (before && before !== block && (before.hasChildNodes() || before.textContent?.trim() === "") && !isBreak(before))
+		before = walker.previousNode();
+	return before && before !== block ? before : undefined;
+}
+
+const isBreak = (node: Node): boolean => node instanceof HTMLBRElement;
+
+function isJustified(block: Element, { before, end }: { before: Node | undefined; end: string }): boolean {
+	const { textAlign, textAlignLast, whiteSpaceCollapse } = getComputedStyle(block) as CSSStyleDeclaration & {
+		whiteSpaceCollapse: string;
+	};
+	if (textAlign !== "justify" || textAlignLast !== "auto" || before === undefined || isBreak(before)) return false;
+	return whiteSpaceCollapse === "collapse" || !end.endsWith("\n");
+}
+
+/** A pseudo-element of its own would part the letter from its ligature, so it is asked for only where the theme has one. */
+function hasFirstLetter(block: Element): boolean {
+	const letter = getComputedStyle(block, "::first-letter");
+	const text = getComputedStyle(block);
+	const names = [
+		"float",
+		"fontSize",
+		"fontFamily",
+		"fontWeight",
+		"fontStyle",
+		"fontVariantCaps",
+		"color",
+		"letterSpacing",
+	] as const;
+	return names.some((name) => letter[name] !== text[name]);
+}
+
+/** Margins inside a box with border or padding do not adjoin the page's edge, and after a forced break all margins stay. */
+function marginDepth(node: Node): number {
+	let depth = 0;
+	for (
+		let element = node instanceof Element ? node : null;
+		element && !isInlineTag(element.tagName);
+		element = element.firstElementChild
+	) {
+		depth += 1;
+		const style = getComputedStyle(element);
+		if (Number.parseFloat(style.paddingTop) + Number.parseFloat(style.borderTopWidth) > 0) break;
+	}
+	return depth;
+}

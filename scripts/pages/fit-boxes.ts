@@ -1,0 +1,97 @@
+// Boxes wider or higher than any page can hold → the same boxes scaled down, each with a finding.
+import type { Run } from "./columns.ts";
+import type { PageFinding } from "./page-map.ts";
+
+/** Room that a box has. Px. */
+interface Room {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Scaled boxes keep this much of the room, for borders that share a pixel with their neighbours. */
+const SLACK = 1;
+/** Part of the page that a picture is given at least, however long its caption is. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * Scales down what does not fit on a page: tables and other boxes wider than the text, pictures and rows higher than the page.
+ * Sizes are read once and written once.
+ *
+ * @returns findings `box-too-wide` and `box-too-tall` at the manuscript's place
+ */
+export function fitBoxes(run: Run, room: Room): PageFinding[] {
+	const scales = [run.text, run.notes].flatMap((column) =>
+		findOversized(column, { ...room, width: column.clientWidth || room.width }),
+	);
+	for (const { element, scale } of scales) scaleDown(element, scale);
+	return scales.map(({ finding }) => finding);
+}
+
+interface Oversized {
+	readonly element: HTMLElement;
+	readonly scale: number;
+	readonly finding: PageFinding;
+}
+
+function findOversized(column: HTMLElement, room: Room): Oversized[] {
+	const found: Oversized[] = [];
+	for (const element of column.querySelectorAll<HTMLElement>("table, img, svg, pre, video, math")) {
+		const { width, height } = contentSize(element);
+		const tallest =
+			element.tagName === "TABLE" ? tallestRow(element as HTMLTableElement) : element.tagName === "PRE" ? 0 : height;
+		// The caption stays as it is, so all that is missing is taken from the picture.
+		const vertical = Math.max(room.height - captionHeight(element), room.height * LEAST_SHARE) / tallest;
+		const available = availableWidth(element, room.width);
+		const scale = Math.min(1, available / width, vertical);
+		if (!(scale < 0.999)) continue;
+		const isWide = available / width < vertical;
+		found.push({ element, scale: scale - SLACK / Math.max(width, height, 1), finding: makeFinding(element, isWide, scale) });
+	}
+	return found;
+}
+
+function contentSize(element: HTMLElement): { width: number; height: number } {
+	const rect = element.getBoundingClientRect();
+	return { width: Math.max(rect.width, element.tagName === "PRE" ? element.scrollWidth : 0), height: rect.height };
+}
+
+function availableWidth(element: HTMLElement, columnWidth: number): number {
+	const parent = element.parentElement?.clientWidth ?? 0;
+	return parent > 0 ? Math.min(parent, columnWidth) : columnWidth;
+}
+
+function tallestRow(table: HTMLTableElement): number {
+	const head = table.tHead?.getBoundingClientRect().height ?? 0;
+	let tallest = 0;
+	for (const body of table.tBodies) for (const row of body.rows) tallest = Math.max(tallest, row.getBoundingClientRect().height);
+	return head + tallest;
+}
+
+/** A figure that is kept whole must fit with its caption. */
+function captionHeight(element: HTMLElement): number {
+	if (element.tagName === "TABLE" || element.tagName === "PRE") return 0;
+	const figure = element.closest("figure");
+	if (!figure || !getComputedStyle(figure).breakInside.startsWith("avoid")) return 0;
+	const caption = figure.querySelector(":scope > figcaption")?.getBoundingClientRect();
+	const image = element.getBoundingClientRect();
+	return caption ? Math.max(0, caption.bottom - image.bottom) : 0;
+}
+
+function scaleDown(element: HTMLElement, scale: number): void {
+	if (element.tagName !== "IMG" && element.tagName !== "svg") {
+		element.style.setProperty("zoom", String(scale));
+		return;
+	}
+	const rect = element.getBoundingClientRect();
+	element.style.width = `${rect.width * scale}px`;
+	element.style.height = `${rect.height * scale}px`;
+}
+
+function makeFinding(element: Element, isWide: boolean, scale: number): PageFinding {
+	const source = element.closest("[data-source]")?.getAttribute("data-source");
+	const what = element.tagName === "TABLE" ? "table" : element.tagName === "PRE" ? "code" : "picture";
+	const reason = isWide
+		? `Unexpected ${what} wider than the text, expected one that fits; scaled to ${Math.floor(scale * 100)} %`
+		: `Unexpected ${what} higher than the page, expected one that fits; scaled to ${Math.floor(scale * 100)} %`;
+	return { ruleId: isWide ? "box-too-wide" : "box-too-tall", reason, ...(source ? { source } : {}) };
+}

@@ -1,0 +1,90 @@
+// Laid-out text nodes → the offsets at which their lines begin.
+
+const SOFT_HYPHEN = /\u00ad/g;
+
+/** Every range is kept up to date by the document as long as it lives, at each change of the text: one serves for all questions. */
+const range = document.createRange();
+
+/** The part of a line that a text node takes. Px from the top of the document. */
+export interface TextLine {
+	readonly top: number;
+	readonly bottom: number;
+}
+
+/** The lines of a text node; a preserved line break has a rectangle of its own on the line that it ends. */
+export function linesOfText(text: Text): TextLine[] {
+	range.selectNodeContents(text);
+	const lines: TextLine[] = [];
+	for (const { top, bottom, height } of range.getClientRects()) {
+		const last = lines.at(-1);
+		if (height > 0 && (!last || (top + bottom) / 2 > last.bottom)) lines.push({ top, bottom });
+	}
+	return lines;
+}
+
+/**
+ * Finds where a line of a text node begins.
+ *
+ * @param lines all lines of the node
+ * @param index of the line, at least 1
+ * @param from an offset known to be on an earlier line
+ * @returns offset of the line's first character
+ */
+export function findLineStart(
+	text: Text,
+	lines: readonly TextLine[],
+	{ index, from = 0 }: { index: number; from?: number },
+): number {
+	const boundary = ((lines[index - 1]?.bottom ?? 0) + (lines[index]?.top ?? 0)) / 2;
+	const reaches = (end: number): boolean => {
+		range.setStart(text, from);
+		range.setEnd(text, end);
+		const rects = range.getClientRects();
+		const last = rects[rects.length - 1];
+		return last !== undefined && (last.top + last.bottom) / 2 > boundary;
+	};
+	let low = from + 1;
+	let high = text.length;
+	// Lines are about as long as each other: look around the guess before halving the whole rest.
+	const guess = from + Math.ceil((text.length - from) / (lines.length - index + 1));
+	for (const end of [guess - 12, guess + 12]) {
+		if (end <= low || end >= high) continue;
+		if (reaches(end)) high = end;
+		else low = end + 1;
+	}
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (reaches(middle)) high = middle;
+		else low = middle + 1;
+	}
+	return low - 1;
+}
+
+/**
+ * Takes the soft hyphens at which no line ends out of the text, before it is measured: they would part ligatures and kerning pairs, and
+ * stand in the text of the PDF. Reads all, then writes all.
+ */
+export function removeUnusedHyphens(columns: readonly Element[]): void {
+	const shortened = columns.flatMap((column) =>
+		[...textNodesOf(column)].filter(({ data }) => data.includes("\u00ad")).map((text) => ({ text, data: withUsedHyphens(text) })),
+	);
+	for (const { text, data } of shortened) text.data = data;
+}
+
+function withUsedHyphens(text: Text): string {
+	const lines = linesOfText(text);
+	let data = "";
+	let from = 0;
+	for (let index = 1; index < lines.length; index += 1) {
+		const start = findLineStart(text, lines, { index, from });
+		const line = text.data.slice(from, start);
+		data += line.replace(SOFT_HYPHEN, "") + (line.endsWith("\u00ad") ? "\u00ad" : "");
+		from = start;
+	}
+	return data + text.data.slice(from).replace(SOFT_HYPHEN, "");
+}
+
+function* textNodesOf(root: Element): Generator<Text> {
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node as Text;
+}

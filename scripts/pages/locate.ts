@@ -1,0 +1,48 @@
+// Elements of the uncut columns and the breaks chosen for them → the page on which each will begin.
+import type { BrokenRun } from "./columns.ts";
+import type { MeasuredLine } from "./measure.ts";
+
+/** A part of a column that goes to one page. */
+interface Opening {
+	readonly node: Node;
+	readonly pageIndex: number;
+}
+
+/** Finds the 0-based page of an element that stands in one of the columns; reads no layout. */
+export class PageLocator {
+	readonly #columns: { readonly column: Element; readonly openings: readonly Opening[] }[] = [];
+
+	constructor(broken: readonly BrokenRun[]) {
+		let firstPage = 0;
+		for (const { run, lines, noteLines, breaks } of broken) {
+			const openings = (source: readonly MeasuredLine[], range: "from" | "noteFrom", end: "to" | "noteTo"): Opening[] =>
+				breaks.flatMap((pageBreak, index) => {
+					const line = pageBreak[end] > pageBreak[range] ? source[pageBreak[range]] : undefined;
+					return line ? [{ node: line.cut.node, pageIndex: firstPage + index }] : [];
+				});
+			this.#columns.push({ column: run.text, openings: openings(lines, "from", "to") });
+			this.#columns.push({ column: run.notes, openings: openings(noteLines, "noteFrom", "noteTo") });
+			firstPage += breaks.length;
+		}
+	}
+
+	/** The page on which an element begins; undefined when it is in no column. */
+	pageOf(element: Element): number | undefined {
+		const found = this.#columns.find(({ column }) => column.contains(element));
+		if (!found) return undefined;
+		let low = 0;
+		let high = found.openings.length - 1;
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if (beginsBefore((found.openings[middle] as Opening).node, element)) low = middle;
+			else high = middle - 1;
+		}
+		return found.openings[low]?.pageIndex;
+	}
+}
+
+/** Whether a page that opens with a node holds the beginning of the element. */
+function beginsBefore(opening: Node, element: Element): boolean {
+	if (opening === element || opening.contains(element)) return true;
+	return (opening.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

@@ -1,0 +1,107 @@
+// The placed pages and the lines on them → the PageMap that the rest of Recto reads.
+import type { BrokenRun } from "./columns.ts";
+import { formatCounter } from "./content-text.ts";
+import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
+import type { PlacedPage } from "./place.ts";
+import type { PageResolver } from "./resolve-page.ts";
+import { ATTRIBUTES } from "./split.ts";
+
+/** Everything the map is drawn from. */
+export interface MapSources {
+	readonly pages: readonly PlacedPage[];
+	readonly broken: readonly BrokenRun[];
+	readonly anchors: ReadonlyMap<string, number>;
+	readonly resolver: PageResolver;
+	readonly findings: readonly PageFinding[];
+	readonly timings: PageTimings;
+}
+
+/** Draws the map; reads where notes stand once for all pages. */
+export function makePageMap(sources: MapSources): PageMap {
+	const { pages, anchors, findings, timings } = sources;
+	const owners = sources.broken.flatMap((run) => run.breaks.map(() => run));
+	const records = pages.map((page, pageIndex) =>
+		makeRecord(page, pageIndex, {
+			owner: owners[pageIndex] as BrokenRun,
+			resolver: sources.resolver,
+			previous: pages[pageIndex - 1],
+		}),
+	);
+	return { pages: records, anchors: Object.fromEntries(anchors), calls: findCalls(sources.broken), findings, timings };
+}
+
+function makeRecord(
+	page: PlacedPage,
+	pageIndex: number,
+	{ owner, resolver, previous }: { owner: BrokenRun; resolver: PageResolver; previous: PlacedPage | undefined },
+): PageRecord {
+	const { pageBreak, name } = page.plan;
+	// A blank leaf before a part belongs to what it ends, and is counted with it.
+	const countedName = pageBreak.isBlank ? (previous?.plan.name ?? name) : name;
+	const { from, to, noteFrom, noteTo } = pageBreak;
+	const { area, width, height } = page.resolved;
+	const notesHeight = page.notes ? page.notes.getBoundingClientRect().height : 0;
+	const textHeight = page.text ? page.text.getBoundingClientRect().height : 0;
+	const noteLines = owner.notes.slice(noteFrom, noteTo);
+	const isBegun = (note: number): boolean => owner.notes[noteFrom - 1]?.note !== note;
+	const notes = [...new Set(noteLines.map(({ note }) => note))].filter((note) => isBegun(note));
+	const first = noteLines[0];
+	const continued = first && !isBegun(first.note) ? owner.noteIds[first.note] : undefined;
+	return {
+		pageIndex,
+		folio: formatCounter(page.plan.number, resolver.folioStyle(countedName)),
+		side: pageIndex % 2 === 0 ? "recto" : "verso",
+		name,
+		isBlank: pageBreak.isBlank,
+		width,
+		height,
+		area,
+		notesTop: area.top + area.height - notesHeight,
+		...endWords(page.text),
+		lineCount: owner.lines.slice(from, to).length,
+		noteLineCount: noteLines.length,
+		notes: notes.map((note) => owner.noteIds[note] ?? ""),
+		...(continued === undefined ? {} : { continuedNote: continued }),
+		freeHeight: Math.round((area.height - textHeight - notesHeight) * 100) / 100,
+	};
+}
+
+/** The first and last six words of a page's text. */
+function endWords(text: HTMLElement | undefined): { firstWords: string; lastWords: string } {
+	const words = text
+		? readText(text)
+				.replace(/\u00ad/g, "")
+				.split(/\s+/)
+				.filter(Boolean)
+		: [];
+	return { firstWords: words.slice(0, 6).join(" "), lastWords: words.slice(-6).join(" ") };
+}
+
+function readText(root: HTMLElement): string {
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+		node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+	);
+	let text = "";
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		if (node instanceof Text) text += node.data;
+		else if (/^(P|H\d|LI|TD|TH|DT|DD|DIV|FIGCAPTION|BR)$/.test((node as Element).tagName)) text += " ";
+	}
+	return text;
+}
+
+/** Page of each note's first call. */
+function findCalls(broken: readonly BrokenRun[]): Record<string, number> {
+	const calls: Record<string, number> = {};
+	let pageIndex = 0;
+	for (const { breaks, lines, noteLines, noteIds } of broken) {
+		for (const { from, to, noteFrom, noteTo } of breaks) {
+			const called = [...lines.slice(from, to).flatMap((line) => line.notes)];
+			for (let index = noteFrom; index < noteTo; index += 1) {
+				called.push(...(noteLines[index]?.notes ?? []));
+			}
+			for (const note of called) calls[noteIds[note] ?? ""] ??= pageIndex;
+			pageIndex += 1;
+		}
+	}
+	return calls;
+}

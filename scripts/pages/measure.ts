@@ -1,0 +1,336 @@
+// One column of laid-out markup → its lines, each measured once; nothing is changed.
+import { KEEP } from "./break-pages.ts";
+import { linesOfText } from "./line-starts.ts";
+import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
+
+/** Where a page that begins with a line is cut off: before a node, or inside a text node at one of its rectangles. */
+export interface CutPoint {
+	readonly node: Node;
+	/** Which line of the text node it is; 0 means before the node. */
+	readonly lineIndex: number;
+}
+
+/** One line of a column, or a box that is not broken. Lengths are px from the top of the document. */
+export interface MeasuredLine {
+	top: number;
+	bottom: number;
+	/** Top with the borders and padding of the boxes that begin here. */
+	startTop: number;
+	/** Bottom with the borders and padding of the boxes that end here. */
+	endBottom: number;
+	readonly cut: CutPoint;
+	/** How hard a break before it is avoided: one of `KEEP`. */
+	keep: number;
+	forced: "page" | "recto" | "verso" | undefined;
+	/** Whether a top-level section of the document begins here. */
+	readonly startsSection: boolean;
+	/** Notes called in this line, by number in the flow. */
+	readonly notes: readonly number[];
+	/** Header rows to repeat above it when a page begins here. */
+	readonly header: HTMLElement | undefined;
+	readonly headerHeight: number;
+	/** The block that it belongs to: for findings. */
+	readonly block: Element;
+	/** Whether it is a box rather than a line of text. */
+	readonly isBox: boolean;
+	/** Whether text of the same paragraph stands before it. */
+	readonly isInsideParagraph: boolean;
+}
+
+/** State of the walk through a column. */
+interface Walk {
+	readonly lines: MeasuredLine[];
+	/** Note number by the id of its first call. */
+	readonly noteNumbers: ReadonlyMap<string, number>;
+	/** Outermost node entered since the last line: a cut before the next line is a cut before this node. */
+	start: Node | undefined;
+	startsSection: boolean;
+	/** Top of the outermost box with border or padding entered since the last line. */
+	boxTop: number | undefined;
+	forced: MeasuredLine["forced"];
+	/** Top with the margin of the box that forces a break. */
+	forcedTop: number | undefined;
+	/** How hard a break before the next line is avoided. */
+	keep: number;
+	header: HTMLElement | undefined;
+	headerHeight: number;
+}
+
+/** Display values of boxes that are never broken: what is inside does not flow from line to line. */
+const UNBROKEN = new Set(["flex", "grid", "inline-block", "inline-flex", "inline-grid", "inline-table"]);
+const REPLACED = new Set(["IMG", "SVG", "svg", "HR", "VIDEO", "CANVAS", "OBJECT", "math"]);
+
+/**
+ * Measures a column.
+ *
+ * @param column its children are the top-level sections, or the notes
+ * @param noteNumbers number of each note by the id of its first call
+ */
+export function measureColumn(column: Element, noteNumbers: ReadonlyMap<string, number>): MeasuredLine[] {
+	const walk: Walk = {
+		lines: [],
+		noteNumbers,
+		start: undefined,
+		startsSection: false,
+		boxTop: undefined,
+		forced: undefined,
+		// Each column begins a page of its own, and margins stay after a forced break (css-break-3, section 5.2).
+		forcedTop: column.getBoundingClientRect().top,
+		keep: KEEP.none,
+		header: undefined,
+		headerHeight: 0,
+	};
+	for (const section of column.children) {
+		walk.startsSection = true;
+		walkBlock(section, walk);
+	}
+	return walk.lines;
+}
+
+function walkBlock(element: Element, walk: Walk): void {
+	const style = getComputedStyle(element);
+	if (style.display === "none" || style.position === "absolute" || style.position === "fixed") return;
+	const rect = element.getBoundingClientRect();
+	const firstLine = walk.lines.length;
+	enter(element, style, walk, rect);
+	if (REPLACED.has(element.tagName) || UNBROKEN.has(style.display)) addBox(element, rect, walk);
+	else if (style.display === "table") walkTable(element as HTMLTableElement, walk);
+	else walkChildren(element, style, walk);
+	if (walk.lines.length === firstLine && rect.height > 0) addBox(element, rect, walk);
+	leave(element, style, { walk, rect, firstLine });
+}
+
+function enter(element: Element, style: CSSStyleDeclaration, walk: Walk, rect: DOMRect): void {
+	walk.start ??= element;
+	const inset = Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop);
+	if (inset > 0 && walk.boxTop === undefined) walk.boxTop = rect.top;
+	const forced = forcedBreak(style.breakBefore);
+	if (forced) {
+		walk.forced = forced;
+		walk.forcedTop ??= rect.top - Number.parseFloat(style.marginTop);
+	}
+	if (style.breakBefore === "avoid" || style.breakBefore === "avoid-page") walk.keep = Math.max(walk.keep, KEEP.box);
+}
+
+interface Leaving {
+	readonly walk: Walk;
+	readonly rect: DOMRect;
+	/** Number of lines before the element. */
+	readonly firstLine: number;
+}
+
+function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, firstLine }: Leaving): void {
+	const last = walk.lines.at(-1);
+	const hasLines = walk.lines.length > firstLine;
+	const inset = Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom);
+	if (last && hasLines && inset > 0) last.endBottom = Math.max(last.endBottom, rect.bottom);
+	if (hasLines && style.breakInside.startsWith("avoid")) {
+		for (const line of walk.lines.slice(firstLine + 1)) line.keep = Math.max(line.keep, KEEP.box);
+	}
+	if (hasLines && style.breakAfter.startsWith("avoid")) walk.keep = Math.max(walk.keep, KEEP.box);
+	const forced = forcedBreak(style.breakAfter);
+	if (forced) walk.forced = forced;
+	// An empty element at the end of its parent goes with what stands before it.
+	if (walk.start === element) walk.start = undefined;
+}
+
+function forcedBreak(value: string): MeasuredLine["forced"] {
+	if (value === "page" || value === "always" || value === "all") return "page";
+	if (value === "recto" || value === "right") return "recto";
+	if (value === "verso" || value === "left") return "verso";
+	return undefined;
+}
+
+function walkChildren(element: Element, style: CSSStyleDeclaration, walk: Walk): void {
+	let run: InlineRect[] = [];
+	let isWhole = true;
+	const flush = (): void => {
+		if (run.length > 0) addParagraph(element, style, { walk, rects: run, isWhole });
+		run = [];
+	};
+	for (const child of element.childNodes) {
+		if (child instanceof Element && isBlock(child)) {
+			isWhole = false;
+			flush();
+			walkBlock(child, walk);
+		} else collectRects(child, walk, run);
+	}
+	flush();
+}
+
+function isBlock(element: Element): boolean {
+	const { display, float } = getComputedStyle(element);
+	return (
+		display !== "none" &&
+		display !== "contents" &&
+		!display.startsWith("inline") &&
+		display !== "ruby" &&
+		float === "none" &&
+		display !== "math"
+	);
+}
+
+function collectRects(node: Node, walk: Walk, run: InlineRect[], note?: number): void {
+	if (node instanceof Text) {
+		linesOfText(node).forEach((line, lineIndex) => {
+			run.push({ top: line.top, bottom: line.bottom, node, lineIndex, ...(note === undefined ? {} : { note }) });
+		});
+	} else if (node instanceof Element) {
+		const style = getComputedStyle(node);
+		if (style.display === "none") return;
+		if (REPLACED.has(node.tagName) || UNBROKEN.has(style.display)) {
+			const { top, bottom } = node.getBoundingClientRect();
+			run.push({ top, bottom, node, lineIndex: 0, ...(note === undefined ? {} : { note }) });
+			return;
+		}
+		const called = node.id === "" ? undefined : walk.noteNumbers.get(node.id);
+		for (const child of node.childNodes) collectRects(child, walk, run, called ?? note);
+	}
+}
+
+interface Paragraph {
+	readonly walk: Walk;
+	readonly rects: readonly InlineRect[];
+	/** Whether the run is all that its block holds: then the block's box is the lines' box. */
+	readonly isWhole: boolean;
+}
+
+function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects, isWhole }: Paragraph): void {
+	const merged = mergeRects(rects);
+	const count = merged.length;
+	const boxes = lineBoxes(block, style, { merged, isWhole });
+	const orphans = Number.parseInt(style.orphans, 10) || 2;
+	const widows = Number.parseInt(style.widows, 10) || 2;
+	merged.forEach((line, index) => {
+		const [top, bottom] = boxes[index] as readonly [number, number];
+		const isShort = index > 0 && (index < orphans || count - index < widows);
+		if (index > 0) walk.keep = Math.max(walk.keep, isShort ? KEEP.lines : KEEP.none);
+		const { node, lineIndex } = line.first;
+		addLine(walk, {
+			top,
+			bottom,
+			block,
+			cut: { node, lineIndex },
+			notes: line.notes,
+			isBox: false,
+			isInsideParagraph: index > 0,
+		});
+	});
+}
+
+/** Tops and bottoms of line boxes: a glyph's rectangle is not as high as its line (CSS 2, section 10.8.1). */
+function lineBoxes(
+	block: Element,
+	style: CSSStyleDeclaration,
+	run: { merged: readonly RectLine[]; isWhole: boolean },
+): (readonly [number, number])[] {
+	const { merged, isWhole } = run;
+	const leading = Number.parseFloat(style.lineHeight) || (merged[0] ? merged[0].bottom - merged[0].top : 0);
+	const rect = block.getBoundingClientRect();
+	const top = rect.top + Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop);
+	const bottom = rect.bottom - Number.parseFloat(style.borderBottomWidth) - Number.parseFloat(style.paddingBottom);
+	if (isWhole && Math.abs(bottom - top - merged.length * leading) < 1) {
+		return merged.map((_, index) => [top + index * leading, top + (index + 1) * leading]);
+	}
+	return merged.map((line, index) => {
+		const half = Math.max(leading, line.bottom - line.top > 2 * leading ? line.bottom - line.top : 0) / 2;
+		const isFirst = isWhole && index === 0;
+		const isLast = isWhole && index === merged.length - 1;
+		return [isFirst ? top : line.middle - half, isLast ? bottom : line.middle + half];
+	});
+}
+
+function addBox(element: Element, rect: DOMRect, walk: Walk): void {
+	const notes = calledIn(element, walk.noteNumbers);
+	const top = rect.top;
+	addLine(walk, {
+		top,
+		bottom: rect.bottom,
+		block: element,
+		cut: { node: element, lineIndex: 0 },
+		notes,
+		isBox: true,
+		isInsideParagraph: false,
+	});
+}
+
+function calledIn(element: Element, noteNumbers: ReadonlyMap<string, number>): number[] {
+	const notes: number[] = [];
+	for (const { id } of element.querySelectorAll("[id]")) {
+		const note = noteNumbers.get(id);
+		if (note !== undefined) notes.push(note);
+	}
+	return notes;
+}
+
+type NewLine = Pick<MeasuredLine, "top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph">;
+
+function addLine(walk: Walk, line: NewLine): void {
+	const startTop = walk.forcedTop ?? Math.min(line.top, walk.boxTop ?? line.top);
+	walk.lines.push({
+		...line,
+		cut: walk.start && walk.start !== line.cut.node ? { node: walk.start, lineIndex: 0 } : line.cut,
+		startTop,
+		endBottom: line.bottom,
+		keep: walk.keep,
+		forced: walk.forced,
+		startsSection: walk.startsSection,
+		header: walk.header,
+		headerHeight: walk.headerHeight,
+	});
+	Object.assign(walk, {
+		start: undefined,
+		startsSection: false,
+		boxTop: undefined,
+		forced: undefined,
+		forcedTop: undefined,
+		keep: KEEP.none,
+	});
+}
+
+function walkTable(table: HTMLTableElement, walk: Walk): void {
+	const { header, headerHeight } = walk;
+	const firstLine = walk.lines.length;
+	const spacing = rowSpacing(table);
+	walk.headerHeight = spacing;
+	for (const part of table.children) {
+		if (part.tagName === "CAPTION") {
+			walkBlock(part, walk);
+			walk.keep = KEEP.box;
+		} else if (part.tagName === "THEAD") {
+			for (const row of part.children) addRow(row as HTMLTableRowElement, walk);
+			walk.keep = KEEP.box;
+			walk.header = part as HTMLElement;
+			walk.headerHeight = part.getBoundingClientRect().height + 2 * spacing;
+		} else if (part.tagName === "TBODY" || part.tagName === "TFOOT") addRows(part, walk);
+	}
+	for (const line of walk.lines.slice(firstLine)) line.endBottom += spacing;
+	walk.header = header;
+	walk.headerHeight = headerHeight;
+}
+
+/** With separate borders, space stands above the first and below the last row of every piece (CSS 2, section 17.6.1). */
+function rowSpacing(table: HTMLTableElement): number {
+	const { borderCollapse, borderSpacing } = getComputedStyle(table);
+	return borderCollapse === "separate" ? Number.parseFloat(borderSpacing.split(" ").at(-1) ?? "0") || 0 : 0;
+}
+
+function addRows(part: Element, walk: Walk): void {
+	walk.start ??= part;
+	let spanned = 0;
+	for (const row of part.children) {
+		// A row alone under its head, or alone on the next page, is an orphan or a widow like a line.
+		const isAlone = row.previousElementSibling === part.firstElementChild || row === part.lastElementChild;
+		const keep = spanned > 0 ? KEEP.always : isAlone ? KEEP.lines : KEEP.none;
+		if (row !== part.firstElementChild) walk.keep = Math.max(walk.keep, keep);
+		addRow(row as HTMLTableRowElement, walk);
+		const span = Math.max(1, ...[...(row as HTMLTableRowElement).cells].map((cell) => cell.rowSpan || 1));
+		spanned = Math.max(spanned - 1, span - 1);
+	}
+}
+
+function addRow(row: HTMLTableRowElement, walk: Walk): void {
+	walk.start ??= row;
+	if (row.parentElement?.tagName === "THEAD" && row.previousElementSibling) walk.keep = KEEP.always;
+	addBox(row, row.getBoundingClientRect(), walk);
+}

@@ -1,0 +1,131 @@
+// THE CONTRACT of the paginator: what it is told about pages (PageRules) and what it tells about them (PageMap).
+
+/** One `@page` rule of the theme or of book.yaml, in the order of the cascade (css-page-3, section 4). */
+export interface PageRule {
+	/** Named page it applies to; undefined for every page. */
+	readonly name?: string;
+	/** Pseudo-classes it asks for: all must hold. */
+	readonly pseudo: readonly PagePseudo[];
+	/** Page properties as written, `size`, `margin-left`, `padding-top` …; values are CSS text. */
+	readonly properties: Readonly<Record<string, string>>;
+	/** Margin boxes by name, `top-left` … `left-bottom`. */
+	readonly marginBoxes: Readonly<Record<string, MarginBoxRule>>;
+	/** Declarations of the `@footnote` area (css-gcpm-3, section 2.4). */
+	readonly footnote: Readonly<Record<string, string>>;
+}
+
+/** `first` is the first page of the book, or of its page group where the rule names a page (css-gcpm-3, section 3). */
+export type PagePseudo = "first" | "left" | "right" | "blank";
+
+/** A page-margin box (css-page-3, section 5): declarations as CSS text, and its content list when one is given. */
+export interface MarginBoxRule {
+	readonly declarations: Readonly<Record<string, string>>;
+	/** Undefined: not declared here. Empty: `none` or `normal`. */
+	readonly content?: ContentList;
+}
+
+/** Generated content, one item after the other. */
+export type ContentList = readonly ContentItem[];
+
+/** One item of a `content` value that Chromium cannot resolve itself. */
+export type ContentItem =
+	| { readonly kind: "text"; readonly text: string }
+	/** `counter(page, style)` and `counter(pages, style)`. */
+	| { readonly kind: "counter"; readonly name: "page" | "pages"; readonly style: string }
+	/** `string(name, keyword)`. */
+	| { readonly kind: "string"; readonly name: string; readonly keyword: StringKeyword }
+	/** `target-counter(attr(href), page, style)`; the target is the value of the attribute, a fragment `#id`. */
+	| { readonly kind: "target-counter"; readonly attribute: string; readonly style: string }
+	/** `content()` in `string-set`: the element's text. */
+	| { readonly kind: "element-text" }
+	/** `attr(name)`. */
+	| { readonly kind: "attribute"; readonly name: string };
+
+/** Which assignment of a page a running head shows (css-gcpm-3, section 1.1.2). */
+export type StringKeyword = "first" | "start" | "last" | "first-except";
+
+/** One assignment of `string-set`. */
+export interface StringAssignment {
+	readonly name: string;
+	readonly content: ContentList;
+}
+
+/**
+ * Values the stylesheet gives to elements but Chromium does not know. The stylesheet handed to Chromium sets a registered custom
+ * property to an index into these tables, so that Chromium's own cascade decides which value an element has.
+ */
+export interface PageRules {
+	readonly pages: readonly PageRule[];
+	/** `string-set` values; index in `--recto-string-set`. */
+	readonly stringSets: readonly (readonly StringAssignment[])[];
+	/** Generated content with page numbers; index in `--recto-content`, shown through `--recto-before` / `--recto-after`. */
+	readonly contents: readonly ContentList[];
+	/** Selectors of the elements that may carry one of the above: only they are asked. */
+	readonly stringSetSelectors: readonly string[];
+	readonly contentSelectors: readonly { readonly selector: string; readonly pseudo: "before" | "after" }[];
+	/** Selectors of the elements that may have `float: footnote` (`--recto-float: footnote`). */
+	readonly footnoteSelectors: readonly string[];
+}
+
+/** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */
+export type Side = "recto" | "verso";
+
+/** A place in the manuscript, `file:line:column`, the file being relative to the book's folder. */
+export type SourcePlace = string;
+
+/** One placed page. Lengths are CSS px, measured from the top left corner of the page. */
+export interface PageRecord {
+	/** 0-based place in the PDF. */
+	readonly pageIndex: number;
+	/** Printed page number in the page's own style: "iv", "12". Blank pages have one too, though it is not shown. */
+	readonly folio: string;
+	readonly side: Side;
+	/** Named page (`page: chapter`), or "" for an unnamed one. */
+	readonly name: string;
+	/** Inserted to make the next page a recto or verso. */
+	readonly isBlank: boolean;
+	readonly width: number;
+	readonly height: number;
+	/** The box of text and notes. */
+	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+	/** Top of the note area, from the top of the page; the bottom of `area` when the page has no notes. */
+	readonly notesTop: number;
+	/** First and last words of the text (not of notes or running heads). */
+	readonly firstWords: string;
+	readonly lastWords: string;
+	/** Number of lines of text, and of notes. */
+	readonly lineCount: number;
+	readonly noteLineCount: number;
+	/** Ids of the notes that begin here, in order. */
+	readonly notes: readonly string[];
+	/** Id of the note that goes on here from the page before. */
+	readonly continuedNote?: string;
+	/** Height left free between text and notes, px. */
+	readonly freeHeight: number;
+}
+
+/** A finding of the paginator, to be reported on the manuscript. */
+export interface PageFinding {
+	readonly ruleId: "box-too-tall" | "box-too-wide" | "note-displaced" | "pages-unstable" | "running-head-long";
+	readonly reason: string;
+	readonly source?: SourcePlace;
+}
+
+/** Milliseconds spent in each stage of the paginator. */
+export interface PageTimings {
+	readonly measureMs: number;
+	readonly breakMs: number;
+	readonly splitMs: number;
+	readonly placeMs: number;
+}
+
+/** What the paginator made. */
+export interface PageMap {
+	readonly pages: readonly PageRecord[];
+	/** Element id → 0-based page it begins on. Only ids on the pages' text and notes. */
+	readonly anchors: Readonly<Record<string, number>>;
+	/** Note id → 0-based page on which its first call stands. */
+	readonly calls: Readonly<Record<string, number>>;
+	readonly findings: readonly PageFinding[];
+	readonly timings: PageTimings;
+}

@@ -1,0 +1,35 @@
+// The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
+import { ATTRIBUTES } from "./split.ts";
+
+const { added, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
+
+/**
+ * Rules for placed pages. A cut box follows `box-decoration-break: slice` (css-break-3, section 6.1): no padding or border at the cut.
+ * Chromium would break again at every `break-before` and named page inside our fixed boxes, so those are set back.
+ */
+export const PAGE_STYLE = `
+html, body { margin: 0; padding: 0; }
+.recto-column { display: flow-root; position: relative; }
+:is(.recto-text-column, .recto-text) > section { display: flow-root; }
+.recto-page { display: grid; contain: size; box-sizing: border-box; overflow: clip; break-after: page; page: auto; }
+.recto-page * { page: auto !important; break-before: auto !important; break-after: auto !important; break-inside: auto !important; }
+.recto-text, .recto-notes { grid-area: 2 / 2; min-width: 0; display: flow-root; }
+.recto-text { align-self: start; }
+.recto-notes { align-self: end; }
+.recto-margin { display: flex; min-width: 0; min-height: 0; }
+.recto-margin-box { white-space: pre; overflow: hidden; text-overflow: ellipsis; }
+[${added}][hidden] { display: none !important; }
+[${continued}] { counter-reset: none; counter-increment: none; }
+[${continued}]:not([${continued}="inline"]) { margin-top: 0 !important; padding-top: 0 !important; border-top: 0 !important; }
+[${continued}="inline"] { margin-left: 0 !important; padding-left: 0 !important; border-left: 0 !important; }
+[${continued}="line"] { text-indent: 0 !important; }
+[${continued}]::before { content: none !important; }
+[${unlettered}]::first-letter { all: unset; }
+li[${continued}] { list-style-type: none !important; }
+[${cut}]:not([${cut}="inline"]) { margin-bottom: 0 !important; padding-bottom: 0 !important; border-bottom: 0 !important; }
+[${cut}="inline"] { margin-right: 0 !important; padding-right: 0 !important; border-right: 0 !important; }
+[${cut}]::after { content: none !important; }
+[${cut}="justified"] { text-align-last: justify !important; }
+[${pageTop}] { margin-top: 0 !important; }
+[${pageEnd}] { margin-bottom: 0 !important; }
+`;

@@ -1,0 +1,128 @@
+// The laid-out document and the rules of its pages → the same document cut into pages, and the map of them.
+import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
+import { findCuts } from "./find-cuts.ts";
+import { fitBoxes } from "./fit-boxes.ts";
+import { freezeTables } from "./freeze-tables.ts";
+import { removeUnusedHyphens } from "./line-starts.ts";
+import { makePageMap } from "./make-page-map.ts";
+import { findLongHeads } from "./margin-boxes.ts";
+import type { MeasuredLine } from "./measure.ts";
+import { readStringMarks } from "./named-strings.ts";
+import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
+import { PageResolver } from "./resolve-page.ts";
+import { type Settled, settlePages } from "./settle-pages.ts";
+import { splitColumn } from "./split.ts";
+import { lettersOf, verifyPages } from "./verify.ts";
+
+/**
+ * Cuts the document into pages, in place.
+ *
+ * The children of the body are the sections of the book; each says with `page` which pages it wants. The whole book is laid out once in
+ * columns, every line is read once, breaks are chosen in numbers, and the document is cut and placed; no layout is forced for single pages.
+ *
+ * @returns the map of the pages
+ * @throws Error when a page overflows or text is lost: a defect of the paginator, never of the manuscript
+ */
+export async function paginate(rules: PageRules): Promise<PageMap> {
+	await loadEverything();
+	const clock = startClock();
+	const style = document.createElement("style");
+	style.textContent = PAGE_STYLE;
+	document.head.append(style);
+	const resolver = new PageResolver(rules.pages);
+	const marks = readStringMarks(rules);
+	const resets = readCounterResets();
+	const runs = makeColumns(rules, resolver);
+	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
+	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
+	const settled = settlePages(runs, { rules, resolver, resets, clock });
+	const before = { text: lettersOf(runs.map(({ text }) => text)), notes: lettersOf(runs.map(({ notes }) => notes)) };
+	const plans = splitRuns(settled);
+	const splitMs = clock();
+	const pages = placePages(plans, resolver);
+	const anchors = findAnchors(pages);
+	writeMargins(pages, marks);
+	verifyPages(
+		pages.map(({ text, notes, resolved }) => ({ text, notes, height: resolved.area.height })),
+		before,
+	);
+	const { broken, measureMs, breakMs } = settled;
+	const timings = { measureMs, breakMs, splitMs, placeMs: clock() };
+	return makePageMap({
+		pages,
+		broken,
+		anchors,
+		resolver,
+		findings: [...findings, ...settled.findings, ...displacedNotes(broken), ...findLongHeads()],
+		timings,
+	});
+}
+
+async function loadEverything(): Promise<void> {
+	await Promise.all([...document.fonts].map((font) => font.load().catch(() => undefined)));
+	await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+}
+
+function startClock(): () => number {
+	let last = performance.now();
+	return () => {
+		const now = performance.now();
+		const elapsed = now - last;
+		last = now;
+		return Math.round(elapsed);
+	};
+}
+
+/** Sections that set the page counter: it is read before the document is cut, since every piece would set it again. */
+function readCounterResets(): Map<Element, number> {
+	const resets = new Map<Element, number>();
+	for (const section of document.body.children) {
+		const match = /(?:^|\s)page (-?\d+)/.exec(getComputedStyle(section).counterReset);
+		if (match) resets.set(section, Number(match[1]));
+	}
+	return resets;
+}
+
+function roomOf(run: Run, resolver: PageResolver): { width: number; height: number } {
+	const { area } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+	return { width: area.width, height: area.height };
+}
+
+/** Cuts all runs: first every place is looked up, then everything is cut. */
+function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
+	const jobs = broken.map(({ run, lines, noteLines, breaks }) => {
+		const textPages = breaks.filter(({ from, to }) => to > from);
+		const notePages = breaks.filter(({ noteFrom, noteTo }) => noteTo > noteFrom);
+		const openings = textPages.slice(1).map(({ from }) => lines[from] as MeasuredLine);
+		const noteOpenings = notePages.slice(1).map(({ noteFrom }) => noteLines[noteFrom] as MeasuredLine);
+		freezeTables([...openings, ...noteOpenings]);
+		return { run, breaks, textPages, notePages, cuts: findCuts(openings), noteCuts: findCuts(noteOpenings) };
+	});
+	let pageCount = 0;
+	return jobs.flatMap(({ run, breaks, textPages, notePages, cuts, noteCuts }) => {
+		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
+		const notes = new Map(splitColumn(run.notes, noteCuts).map((piece, index) => [notePages[index], piece]));
+		return breaks.map((pageBreak) => ({
+			name: run.name,
+			number: numbers[pageCount++] ?? 0,
+			pageBreak,
+			textPiece: texts.get(pageBreak),
+			notesPiece: notes.get(pageBreak),
+		}));
+	});
+}
+
+function displacedNotes(broken: readonly BrokenRun[]): PageFinding[] {
+	return broken.flatMap(({ breaks, lines }) =>
+		breaks
+			.filter(({ hasDisplacedNote }) => hasDisplacedNote)
+			.map(({ to }): PageFinding => {
+				const source = lines[to - 1]?.block.closest("[data-source]")?.getAttribute("data-source");
+				const reason =
+					"Unexpected number of notes in one line of text, expected as many as a page can hold; some begin on the next page";
+				return { ruleId: "note-displaced", reason, ...(source ? { source } : {}) };
+			}),
+	);
+}

@@ -1,0 +1,164 @@
+// A column and the lines that open its pages → one fragment a page; cut from the back, so that earlier places stay true.
+import { type Cut, isInlineTag } from "./find-cuts.ts";
+
+/** Attributes by which the stylesheet of the pages knows the pieces. */
+export const ATTRIBUTES = {
+	/** The element began on an earlier page: "block", "line" if it goes on in the middle of a paragraph, "inline". */
+	continued: "data-recto-continued",
+	/** The element goes on on a later page: "block", "justified" if its last line runs to the full measure, "inline". */
+	cut: "data-recto-cut",
+	/** The element is the first on its page: its top margin goes. */
+	pageTop: "data-recto-page-top",
+	/** The element is the last on its page: its bottom margin goes. */
+	pageEnd: "data-recto-page-end",
+	/** The first letter of the piece is not that of the paragraph. */
+	unlettered: "data-recto-unlettered",
+	/** Added by the paginator: not text of the flow. */
+	added: "data-recto-added",
+} as const;
+
+/**
+ * Cuts a column into pages.
+ *
+ * Ancestors are cloned with their tags and classes; ids stay on the first piece, list numbers go on, header rows are repeated, and a hyphen
+ * that closed a line still shows.
+ *
+ * @returns the pieces in order, one more than there are cuts; the first is what is left of the column
+ */
+export function splitColumn(column: Element, cuts: readonly Cut[]): DocumentFragment[] {
+	const pieces: DocumentFragment[] = [];
+	for (const cut of cuts.toReversed()) pieces.push(cutOff(column, cut));
+	const range = document.createRange();
+	range.selectNodeContents(column);
+	pieces.push(range.extractContents());
+	for (const piece of pieces) markPageEnd(piece);
+	return pieces.reverse();
+}
+
+function cutOff(column: Element, cut: Cut): DocumentFragment {
+	const { node, offset } = cut;
+	const ancestors = ancestorsOf(node, column);
+	const stub = cut.isInsideParagraph ? undefined : makeStub(node);
+	const range = document.createRange();
+	if (offset > 0) range.setStart(node, offset);
+	else range.setStartBefore(node);
+	range.setEndAfter(column.lastChild as Node);
+	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
+	const piece = range.extractContents();
+	closePiece(ancestors, cut);
+	openPiece(piece, { ancestors, counts, cut, stub });
+	return piece;
+}
+
+/** Elements around a node, innermost first, up to the column. */
+function ancestorsOf(node: Node, column: Element): Element[] {
+	const ancestors: Element[] = [];
+	for (let parent = node.parentElement; parent && parent !== column; parent = parent.parentElement) ancestors.push(parent);
+	return ancestors;
+}
+
+function countItems(list: Element, node: Node): number {
+	if (list.tagName !== "OL") return 0;
+	let count = 0;
+	for (const item of list.children) {
+		if (item.tagName !== "LI") continue;
+		if (item === node || item.contains(node)) return count + (item === node ? 0 : 1);
+		count += 1;
+	}
+	return count;
+}
+
+function closePiece(ancestors: readonly Element[], { isJustified, hyphenated }: Cut): void {
+	for (const ancestor of ancestors) ancestor.setAttribute(ATTRIBUTES.cut, isInlineTag(ancestor.tagName) ? "inline" : "block");
+	if (isJustified) ancestors.find((ancestor) => !isInlineTag(ancestor.tagName))?.setAttribute(ATTRIBUTES.cut, "justified");
+	hyphenated?.after(makeHyphen());
+}
+
+/** A soft hyphen shows only inside a line; at the end of a piece the hyphen must be written. */
+function makeHyphen(): Element {
+	const hyphen = document.createElement("span");
+	hyphen.setAttribute(ATTRIBUTES.added, "");
+	hyphen.textContent = "-";
+	return hyphen;
+}
+
+/** Stands, hidden, for the element before a cut, so that `h2 + p` still holds for the paragraph after it. */
+function makeStub(node: Node): Element | undefined {
+	const previous = node instanceof Element ? node.previousElementSibling : undefined;
+	if (!previous) return undefined;
+	const stub = previous.cloneNode(false) as Element;
+	stub.removeAttribute("id");
+	stub.setAttribute(ATTRIBUTES.added, "");
+	stub.setAttribute("hidden", "");
+	return stub;
+}
+
+interface Opening {
+	readonly ancestors: readonly Element[];
+	/** For each ancestor that is an ordered list, how many of its items have their number on earlier pages. */
+	readonly counts: readonly number[];
+	readonly cut: Cut;
+	readonly stub: Element | undefined;
+}
+
+function openPiece(piece: DocumentFragment, opening: Opening): void {
+	const { ancestors, counts, cut, stub } = opening;
+	let parent: ParentNode = piece;
+	let clone = piece.firstElementChild;
+	for (let depth = ancestors.length - 1; depth >= 0 && clone; depth -= 1) {
+		const inner: Element | null = clone.firstElementChild;
+		clone.removeAttribute("id");
+		clone.setAttribute(ATTRIBUTES.continued, isInlineTag(clone.tagName) ? "inline" : "block");
+		if (clone instanceof HTMLOListElement) continueList(clone, ancestors[depth] as HTMLOListElement, counts[depth] ?? 0);
+		if (clone instanceof HTMLTableElement) continueTable(clone, ancestors[depth] as HTMLTableElement, cut.header);
+		parent = clone;
+		clone = inner;
+	}
+	const block = cut.isInsideParagraph ? innermostBlock(piece) : undefined;
+	block?.setAttribute(ATTRIBUTES.continued, "line");
+	if (cut.hasFirstLetter) block?.setAttribute(ATTRIBUTES.unlettered, "");
+	if (stub) parent.prepend(stub);
+	markPageTop(clone, cut.marginDepth);
+}
+
+function continueList(clone: HTMLOListElement, original: HTMLOListElement, count: number): void {
+	const first = clone.firstElementChild;
+	// An item cut in two keeps its number on the first piece; the rest of it repeats the number, hidden.
+	const isItemCut = original.lastElementChild?.hasAttribute(ATTRIBUTES.cut) === true && first?.tagName === "LI";
+	clone.start = original.start + count - (isItemCut ? 1 : 0);
+}
+
+/** The rest of a table keeps the widths of its columns, and shows its header rows again. */
+function continueTable(clone: HTMLTableElement, original: HTMLTableElement, header: HTMLElement | undefined): void {
+	const columns = original.querySelector(":scope > colgroup")?.cloneNode(true);
+	if (header && !clone.tHead) {
+		const copy = header.cloneNode(true) as HTMLElement;
+		copy.setAttribute(ATTRIBUTES.added, "");
+		for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+		clone.prepend(copy);
+	}
+	if (columns) clone.prepend(columns);
+}
+
+/** The innermost block that a continued line is in: it takes no indent. */
+function innermostBlock(piece: DocumentFragment): Element | undefined {
+	let block: Element | undefined;
+	for (let element = piece.firstElementChild; element?.hasAttribute(ATTRIBUTES.continued); element = element.firstElementChild) {
+		if (!isInlineTag(element.tagName)) block = element;
+	}
+	return block;
+}
+
+function markPageTop(first: Element | null, depth: number): void {
+	let element = first;
+	for (let level = 0; element && level < depth; level += 1) {
+		element.setAttribute(ATTRIBUTES.pageTop, "");
+		element = element.firstElementChild;
+	}
+}
+
+function markPageEnd(piece: DocumentFragment): void {
+	for (let element = piece.lastElementChild; element && !isInlineTag(element.tagName); element = element.lastElementChild) {
+		element.setAttribute(ATTRIBUTES.pageEnd, "");
+	}
+}

@@ -1,0 +1,58 @@
+// The placed pages → proof that nothing overflows and that all text of the flow is on them once; a fault is a defect of ours.
+import { ATTRIBUTES } from "./split.ts";
+
+/** Text of the columns as it was before they were cut, without white space and soft hyphens. */
+export interface FlowText {
+	readonly text: string;
+	readonly notes: string;
+}
+
+/** A page box and what stands in it. */
+export interface PlacedBoxes {
+	readonly text: HTMLElement | undefined;
+	readonly notes: HTMLElement | undefined;
+	/** Height that text and notes may take, px. */
+	readonly height: number;
+}
+
+/** Rounding of borders shared by table rows, and of glyphs, px. */
+const TOLERANCE = 2;
+
+/** Letters of an element's text. */
+export function lettersOf(elements: Iterable<Element | undefined>): string {
+	let text = "";
+	for (const element of elements) {
+		if (!element) continue;
+		const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+			node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+		);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node instanceof Text) text += node.data;
+	}
+	return text.replace(/[\s\u00ad]+/g, "");
+}
+
+/** Throws when a page overflows or text was lost or doubled; reads layout once. */
+export function verifyPages(pages: readonly PlacedBoxes[], before: FlowText): void {
+	pages.forEach(({ text, notes, height }, index) => {
+		const used = heightOf(text) + heightOf(notes);
+		if (used > height + TOLERANCE)
+			throw new Error(`page ${index + 1} overflows: ${used.toFixed(2)} px of ${height.toFixed(2)} px`);
+	});
+	compare("text", before.text, lettersOf(pages.map(({ text }) => text)));
+	compare("notes", before.notes, lettersOf(pages.map(({ notes }) => notes)));
+}
+
+function heightOf(element: HTMLElement | undefined): number {
+	if (!element) return 0;
+	const { marginTop } = getComputedStyle(element);
+	return element.getBoundingClientRect().height + (Number.parseFloat(marginTop) || 0);
+}
+
+function compare(what: string, before: string, after: string): void {
+	if (before === after) return;
+	let at = 0;
+	while (before[at] === after[at]) at += 1;
+	throw new Error(
+		`the ${what} of the pages is not the ${what} of the flow, from "${before.slice(Math.max(0, at - 20), at + 40)}" on`,
+	);
+}

@@ -1,0 +1,107 @@
+// The pages of the print edition → one HTML document, and the files it asks for by name.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Element, ElementContent, Root } from "hast";
+import { toHtml } from "hast-util-to-html";
+import type { Book } from "../book/book.ts";
+import type { Edition } from "../html/edition.ts";
+import type { Theme } from "../load/theme.ts";
+import { hyphenate } from "./hyphenation.ts";
+
+/** Where the document pretends to live; no request to it leaves the machine. */
+export const ORIGIN = "https://book.invalid/";
+
+/** The document and everything it may ask for. */
+export interface PrintDocument {
+	readonly html: string;
+	/** Absolute path on disk of each file, by its address relative to `ORIGIN`. */
+	readonly files: ReadonlyMap<string, string>;
+}
+
+/** What the document is made from. */
+export interface PrintInput {
+	readonly book: Book;
+	readonly edition: Edition;
+	readonly theme: Theme;
+}
+
+/**
+ * Makes the document: the sections of all pages one after the other, soft hyphens in, the stylesheet at its head.
+ *
+ * @param css what `readPagedCss` left for Chromium
+ */
+export function makeDocument({ book, edition, theme }: PrintInput, css: string): PrintDocument {
+	const sections = edition.pages.map(({ content, language, path: manuscriptPath }) => {
+		const copy = structuredClone(content);
+		// Title pages and contents are set line by line, by the theme.
+		if (book.config.typography.hyphenate && manuscriptPath !== undefined) hyphenate(copy, language);
+		prepareForPrint(copy);
+		return toHtml(copy);
+	});
+	const html = [
+		`<!doctype html><html lang="${escapeAttribute(book.language)}"><head><meta charset="utf-8"><title>${escapeText(book.config.title)}</title>`,
+		`<style>html:not(.recto-ready) body{display:none}${fontFaces(theme)}${css.replace(/<\/style/gi, "<\\/style")}</style></head><body>`,
+		...sections,
+		"</body></html>",
+	].join("");
+	return { html, files: listFiles(book, theme) };
+}
+
+/** Reads a file of the document; its media type is known by its name. */
+export async function readDocumentFile(absolutePath: string): Promise<{ body: Uint8Array; contentType: string }> {
+	return {
+		body: await readFile(absolutePath),
+		contentType: MEDIA_TYPES[path.extname(absolutePath).toLowerCase()] ?? "application/octet-stream",
+	};
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+	".png": "image/png",
+	".jpg": "image/jpeg",
+	".jpeg": "image/jpeg",
+	".gif": "image/gif",
+	".webp": "image/webp",
+	".avif": "image/avif",
+	".svg": "image/svg+xml",
+	".ttf": "font/ttf",
+	".woff2": "font/woff2",
+};
+
+/** Roles of notes and figures that Chromium would turn into empty structure in the PDF; print has none of them. */
+const ROLES_WITHOUT_TAGS = new Set(["doc-noteref", "doc-footnote", "doc-backlink", "doc-endnotes"]);
+
+function prepareForPrint(node: Root | ElementContent): void {
+	if (!("children" in node)) return;
+	for (const child of node.children) {
+		if (child.type !== "element") continue;
+		if (ROLES_WITHOUT_TAGS.has(String(child.properties.role))) delete child.properties.role;
+		if (child.tagName === "img") prepareImage(child);
+		prepareForPrint(child);
+	}
+}
+
+function prepareImage(image: Element): void {
+	const src = String(image.properties.src ?? "");
+	image.properties.src = src.split("/").map(encodeURIComponent).join("/");
+}
+
+function fontFaces(theme: Theme): string {
+	return theme.fonts
+		.map(({ family, weight, style, fileName }) => {
+			const source = `src:url("${ORIGIN}fonts/${encodeURIComponent(fileName)}")`;
+			return `@font-face{font-family:"${family.replace(/["\\]/g, "")}";font-weight:${weight};font-style:${style};font-display:block;${source}}`;
+		})
+		.join("");
+}
+
+function listFiles(book: Book, theme: Theme): Map<string, string> {
+	const address = (folder: string, name: string): string => `${folder}/${name.split("/").map(encodeURIComponent).join("/")}`;
+	return new Map([
+		...[...book.images.values()].map((image) => [address("images", image.path), image.absolutePath] as const),
+		...theme.fonts.map((font) => [address("fonts", font.fileName), font.absolutePath] as const),
+		...[...theme.images].map(([name, absolutePath]) => [address("theme", name), absolutePath] as const),
+	]);
+}
+
+const escapeText = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+const escapeAttribute = (text: string): string => escapeText(text).replace(/"/g, "&quot;");

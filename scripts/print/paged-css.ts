@@ -1,0 +1,276 @@
+// The theme's stylesheets in standard CSS Paged Media → PageRules for the paginator, and the CSS that Chromium keeps.
+import {
+	type Atrule,
+	type Block,
+	type CssNode,
+	type Declaration,
+	generate,
+	lexer,
+	parse,
+	type Rule,
+	tokenize,
+	tokenTypes,
+} from "css-tree";
+import type { VFile } from "vfile";
+import { type Place, report } from "../base/diagnostics.ts";
+import type { ContentList, PageRule, PageRules, StringAssignment } from "../pages/page-map.ts";
+import { type CssFault, componentsOf, readContentList, readStringSet } from "./css-content.ts";
+import { pageSpecificity, readPageRule } from "./css-page.ts";
+import { resolveSelectors, splitPseudo } from "./css-selectors.ts";
+import { remoteUrlIn, unsupportedIn } from "./css-subset.ts";
+
+/** What the stylesheets say about pages, and what is left for Chromium. */
+export interface PagedCss {
+	readonly rules: PageRules;
+	readonly css: string;
+}
+
+/** Registered so that they are not inherited and Chromium's own cascade decides which value an element has. */
+const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content"]
+	.map((name) => `@property ${name}{syntax:"*";inherits:false}`)
+	.join("");
+
+/** At-rules whose blocks hold rules for elements. */
+const CONDITIONAL = new Set(["media", "supports", "layer", "container", "scope", "starting-style"]);
+
+/** What the reading of all sheets gathers. */
+interface Gathered {
+	readonly pages: PageRule[];
+	readonly stringSets: (readonly StringAssignment[])[];
+	readonly contents: ContentList[];
+	readonly stringSetSelectors: Set<string>;
+	/** Keyed by selector and pseudo-element, to keep each once. */
+	readonly contentSelectors: Map<string, { readonly selector: string; readonly pseudo: "before" | "after" }>;
+	readonly footnoteSelectors: Set<string>;
+}
+
+/** One sheet being rewritten. */
+interface Sheet {
+	readonly file: VFile;
+	readonly text: string;
+	readonly gathered: Gathered;
+	/** Changes to the sheet's text, by offset, in order. */
+	readonly edits: { readonly start: number; readonly end: number; readonly text: string }[];
+}
+
+/** Where in a sheet a rule stands. */
+interface Surroundings {
+	/** Selectors of the rule around, nesting resolved. */
+	readonly selectors: readonly string[];
+	/** Whether `@page` may stand here: at the top or in `@media print`. */
+	readonly allowsPages: boolean;
+}
+
+/**
+ * Reads stylesheets written in CSS Paged Media (css-page-3, css-gcpm-3, css-content-3).
+ *
+ * `@page` rules are taken out. What Chromium would drop on elements is renamed to registered custom properties: `float: footnote` to
+ * `--recto-float: footnote`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
+ * The rest of the text stays as it is.
+ *
+ * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
+ * supported is left out.
+ * @returns page rules in the order of the page cascade (weakest first), and the sheets for Chromium as one text
+ */
+export function readPagedCss(sheets: readonly VFile[]): PagedCss {
+	const gathered: Gathered = {
+		pages: [],
+		stringSets: [],
+		contents: [],
+		stringSetSelectors: new Set(),
+		contentSelectors: new Map(),
+		footnoteSelectors: new Set(),
+	};
+	const texts = sheets.map((file) => rewriteSheet(file, gathered));
+	const rules: PageRules = {
+		pages: gathered.pages.toSorted((a, b) => pageSpecificity(a) - pageSpecificity(b)),
+		stringSets: gathered.stringSets,
+		contents: gathered.contents,
+		stringSetSelectors: [...gathered.stringSetSelectors],
+		contentSelectors: [...gathered.contentSelectors.values()],
+		footnoteSelectors: [...gathered.footnoteSelectors],
+	};
+	return { rules, css: [REGISTERED, ...texts].join("\n") };
+}
+
+function rewriteSheet(file: VFile, gathered: Gathered): string {
+	const text = String(file.value);
+	const sheet: Sheet = { file, text, gathered, edits: [] };
+	const tree = parse(text, {
+		positions: true,
+		onParseError: (error) => report(file, "css-syntax", `Unexpected text: ${error.message.toLowerCase()}`, error),
+	});
+	reportUnclosed(text, file);
+	if (tree.type === "StyleSheet")
+		for (const node of tree.children) readStatement(node, sheet, { selectors: [], allowsPages: true });
+	return applyEdits(text, sheet.edits);
+}
+
+function readStatement(node: CssNode, sheet: Sheet, around: Surroundings): void {
+	if (node.type === "Atrule") readAtrule(node, sheet, around);
+	else if (node.type === "Rule") readRule(node, sheet, around);
+	else if (node.type === "Declaration") readDeclaration(node, sheet, around.selectors);
+}
+
+function readAtrule(node: Atrule, sheet: Sheet, around: Surroundings): void {
+	const name = node.name.toLowerCase();
+	if (name === "page") readPage(node, sheet, around);
+	else if (name === "charset") edit(sheet, node, "");
+	else if (name === "import" || name === "namespace" || !lexer.getAtrule(name))
+		drop(
+			sheet,
+			{ node, reason: `Unexpected \`@${node.name}\`, expected rules and \`@page\`, \`@media\` or \`@font-face\`` },
+			node,
+		);
+	else if (CONDITIONAL.has(name)) {
+		const allowsPages =
+			around.allowsPages && name === "media" && /^(print|all)$/i.test(node.prelude ? generate(node.prelude) : "");
+		for (const child of node.block?.children ?? []) readStatement(child, sheet, { ...around, allowsPages });
+	} else for (const child of node.block?.children ?? []) if (child.type === "Declaration") readDescriptor(child, sheet);
+}
+
+function readDescriptor(node: Declaration, sheet: Sheet): void {
+	const fault = remoteUrlIn(node);
+	if (fault) drop(sheet, fault, node);
+}
+
+function readPage(node: Atrule, sheet: Sheet, { allowsPages }: Surroundings): void {
+	edit(sheet, node, "");
+	if (!allowsPages) {
+		report(sheet.file, "css-unsupported", "Unexpected `@page`, expected it at the top level or in `@media print`", placeOf(node));
+		return;
+	}
+	const { rules, faults } = readPageRule(node);
+	sheet.gathered.pages.push(...rules);
+	for (const { node: at, reason } of faults) report(sheet.file, "css-unsupported", reason, placeOf(at) ?? placeOf(node));
+	reportEmpty(node.block, sheet);
+}
+
+function readRule(node: Rule, sheet: Sheet, around: Surroundings): void {
+	const selectors = resolveSelectors(node, around.selectors);
+	for (const child of node.block.children) readStatement(child, sheet, { selectors, allowsPages: false });
+}
+
+function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	if (dropUnsupported(node, sheet)) return;
+	const property = node.property.toLowerCase();
+	if (property === "float") readFloat(node, sheet, selectors);
+	else if (property === "string-set") readStrings(node, sheet, selectors);
+	else if (property === "content") readContent(node, sheet, selectors);
+}
+
+/** Drops what the subset does not know. Says whether it did, or there is nothing to read. */
+function dropUnsupported(node: Declaration, sheet: Sheet): boolean {
+	if (reportEmptyValue(node, sheet)) return true;
+	if (node.value.type === "Raw") return true;
+	const fault = unsupportedIn(node);
+	if (fault) drop(sheet, fault, node);
+	return fault !== undefined;
+}
+
+function readFloat(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	if (generate(node.value).toLowerCase() !== "footnote") append(sheet, node, "--recto-float:initial");
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `float: footnote` on a pseudo-element" }, node);
+	else {
+		for (const selector of selectors) sheet.gathered.footnoteSelectors.add(selector);
+		edit(sheet, node, `float:none${important(node)};--recto-float:footnote${important(node)}`);
+	}
+}
+
+function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const read = readStringSet(componentsOf(node));
+	if ("fault" in read) drop(sheet, read.fault, node);
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `string-set` on a pseudo-element" }, node);
+	else if (read.value.length === 0) edit(sheet, node, `--recto-string-set:initial${important(node)}`);
+	else {
+		const index = sheet.gathered.stringSets.push(read.value) - 1;
+		for (const selector of selectors) sheet.gathered.stringSetSelectors.add(selector);
+		edit(sheet, node, `--recto-string-set:${index}${important(node)}`);
+	}
+}
+
+function readContent(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const components = componentsOf(node);
+	if (!components.some((component) => component.type === "Function" && component.name.toLowerCase() === "target-counter")) {
+		append(sheet, node, "--recto-content:initial");
+		return;
+	}
+	const read = readContentList(components, "element");
+	const parts = selectors.map(splitPseudo);
+	const [pseudo, ...others] = new Set(parts.map((part) => part.pseudo));
+	if ("fault" in read) drop(sheet, read.fault, node);
+	else if ((pseudo !== "before" && pseudo !== "after") || others.length > 0)
+		drop(sheet, { node, reason: "Unexpected `target-counter()`, expected it on `::before` or on `::after`" }, node);
+	else {
+		const index = sheet.gathered.contents.push(read.value) - 1;
+		for (const { selector } of parts) sheet.gathered.contentSelectors.set(`${selector}::${pseudo}`, { selector, pseudo });
+		edit(sheet, node, `content:var(--recto-${pseudo},"00")${important(node)};--recto-content:${index}${important(node)}`);
+	}
+}
+
+const hasPseudo = (selector: string): boolean => splitPseudo(selector).pseudo !== undefined;
+
+const important = (node: Declaration): string => (node.important ? "!important" : "");
+
+function drop(sheet: Sheet, fault: CssFault, node: CssNode): void {
+	report(sheet.file, "css-unsupported", fault.reason, placeOf(fault.node) ?? placeOf(node));
+	edit(sheet, node, "");
+}
+
+/** Keeps a declaration and lays another one beside it: it takes back what a weaker rule may have said. */
+function append(sheet: Sheet, node: Declaration, declaration: string): void {
+	const end = endOf(node, sheet);
+	sheet.edits.push({ start: end, end, text: `;${declaration}${important(node)}` });
+}
+
+function edit(sheet: Sheet, node: CssNode, text: string): void {
+	if (node.loc) sheet.edits.push({ start: node.loc.start.offset, end: endOf(node, sheet), text });
+}
+
+/** A node's end without the white space that css-tree counts in. */
+function endOf({ loc }: CssNode, { text }: Sheet): number {
+	return loc ? loc.start.offset + text.slice(loc.start.offset, loc.end.offset).trimEnd().length : 0;
+}
+
+function applyEdits(text: string, edits: Sheet["edits"]): string {
+	const pieces: string[] = [];
+	let from = 0;
+	for (const { start, end, text: replacement } of edits) {
+		pieces.push(text.slice(from, start), replacement);
+		from = end;
+	}
+	return [...pieces, text.slice(from)].join("");
+}
+
+function placeOf({ loc }: CssNode): Place | undefined {
+	return loc?.start;
+}
+
+function reportEmpty(block: Block | null, sheet: Sheet): void {
+	for (const node of block?.children ?? []) {
+		if (node.type === "Declaration") reportEmptyValue(node, sheet);
+		else if (node.type === "Atrule") reportEmpty(node.block, sheet);
+	}
+}
+
+function reportEmptyValue(node: Declaration, { file }: Sheet): boolean {
+	const isEmpty = node.value.type === "Value" && node.value.children.isEmpty;
+	if (isEmpty) report(file, "css-syntax", `Unexpected empty value of \`${node.property}\``, placeOf(node));
+	return isEmpty;
+}
+
+/** The parser closes open blocks at the end of the sheet in silence, as CSS asks; for an author it is a mistake. */
+function reportUnclosed(text: string, file: VFile): void {
+	const open: number[] = [];
+	tokenize(text, (type, start) => {
+		if (type === tokenTypes.LeftCurlyBracket) open.push(start);
+		else if (type === tokenTypes.RightCurlyBracket) open.pop();
+	});
+	const start = open.at(-1);
+	if (start === undefined) return;
+	const before = text.slice(0, start).split("\n");
+	report(file, "css-syntax", "Unexpected end of the sheet, expected `}` for this `{`", {
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1,
+	});
+}

@@ -1,0 +1,114 @@
+// Whole builds of a little book, with a real browser: what is written, and what is not.
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type BuildOptions, type BuildResult, buildBook } from "../../scripts/build/build-book.ts";
+import { listFindings } from "../../scripts/build/findings.ts";
+import { SILENT_PROGRESS } from "../../scripts/build/progress.ts";
+import { startRun } from "../../scripts/build/run.ts";
+import * as proof from "../../scripts/check/check-notes.ts";
+
+vi.mock(import("../../scripts/check/check-notes.ts"), { spy: true });
+
+let folder = "";
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), "recto-test-"));
+	await mkdir(path.join(folder, "little"));
+	await write("book.yaml", "title: A Little Book\nlanguage: en-GB\ndate: 2024-05-06\n");
+	await write("01-one.md", "# One\n\nA word[^1] of it.\n\n[^1]: A note.\n");
+});
+afterEach(async () => {
+	vi.mocked(proof.proveNotes).mockReset();
+	await rm(folder, { recursive: true, force: true });
+});
+
+const write = (name: string, text: string): Promise<void> => writeFile(path.join(folder, "little", name), text);
+const out = (...names: string[]): string => path.join(folder, "out", "little", ...names);
+
+function build(options: Partial<BuildOptions> = {}, signal = new AbortController().signal): Promise<BuildResult> {
+	const all = { out: path.join(folder, "out"), proof: true, ...options };
+	return buildBook(path.join(folder, "little"), all, startRun(SILENT_PROGRESS, signal));
+}
+
+const hashOf = async (file: string): Promise<string> =>
+	createHash("sha256")
+		.update(await readFile(file))
+		.digest("hex");
+const rulesOf = ({ files }: BuildResult): string[] => listFindings(files).map(({ rule }) => rule);
+
+describe("a build", () => {
+	it("writes the PDF, the EPUB and a report, and nothing else", async () => {
+		const result = await build();
+		expect(result).toMatchObject({ name: "little", proof: "held", noteCount: 1 });
+		expect(rulesOf(result)).toEqual([]);
+		expect((await readdir(out())).sort()).toEqual(["little.epub", "little.pdf", "report.json"]);
+		expect((await readdir(folder)).sort()).toEqual(["little", "out"]);
+		expect((await readdir(path.join(folder, "little"))).sort()).toEqual(["01-one.md", "book.yaml"]);
+		const report = JSON.parse(await readFile(out("report.json"), "utf8"));
+		expect(report).toMatchObject({
+			book: "little",
+			files: ["little.pdf", "little.epub"],
+			proof: "held",
+			notes: 1,
+			findings: [],
+			pages: result.pageCount,
+		});
+		expect(report.pageMap.pages).toHaveLength(result.pageCount);
+		expect(Object.keys(report.timings.stagesMs)).toEqual(["config", "load", "assemble", "print", "epub", "check"]);
+	});
+
+	it("gives the same EPUB twice", async () => {
+		await build({ only: "epub" });
+		const first = await hashOf(out("little.epub"));
+		await build({ only: "epub" });
+		expect(await hashOf(out("little.epub"))).toBe(first);
+	});
+
+	it("takes the names of book.yaml, and makes only what is asked for", async () => {
+		await write("book.yaml", "title: A\nlanguage: en\noutput:\n  epub: other.epub\n");
+		const result = await build({ only: "epub", proof: false });
+		expect((await readdir(out())).sort()).toEqual(["other.epub", "report.json"]);
+		expect(result).toMatchObject({ proof: "left out", pageCount: 0 });
+	});
+
+	it("goes on when there are findings, and reports them", async () => {
+		await write("01-one.md", "# One\n\nA call[^lost], and ![a picture](gone.png).\n");
+		const result = await build();
+		expect(rulesOf(result)).toEqual(["note-undefined", "image-missing"]);
+		expect((await readdir(out())).sort()).toEqual(["little.epub", "little.pdf", "report.json"]);
+		const report = JSON.parse(await readFile(out("report.json"), "utf8"));
+		expect(report.findings).toHaveLength(2);
+	});
+
+	it("stops where there is nothing to build", async () => {
+		await write("book.yaml", "title: A\nlanguage: en\ntheme: lost\n");
+		const result = await build();
+		expect(rulesOf(result)).toEqual(["theme-missing"]);
+		expect(result.written).toEqual([]);
+		expect(await readdir(folder)).toEqual(["little"]);
+	});
+
+	it("does not write a PDF whose proof failed over an earlier one", async () => {
+		await build();
+		const good = await hashOf(out("little.pdf"));
+		await write("01-one.md", "# One\n\nAnother word[^1] of it.\n\n[^1]: A note.\n");
+		vi.mocked(proof.proveNotes).mockReturnValue([{ ruleId: "proof-letters", reason: "Unexpected gap", words: "word" }]);
+		const result = await build();
+		expect(rulesOf(result)).toEqual(["proof-letters"]);
+		expect(result.proof).toBe("failed");
+		expect(await hashOf(out("little.pdf"))).toBe(good);
+		expect(JSON.parse(await readFile(out("report.json"), "utf8"))).toMatchObject({ proof: "failed", files: ["little.epub"] });
+	});
+
+	it("leaves nothing behind when it is cancelled", async () => {
+		const controller = new AbortController();
+		vi.mocked(proof.proveNotes).mockImplementation(() => {
+			controller.abort(new Error("cancelled"));
+			return [];
+		});
+		await expect(build({}, controller.signal)).rejects.toThrow("cancelled");
+		expect(await readdir(folder)).toEqual(["little"]);
+	});
+});

@@ -1,0 +1,155 @@
+// The command as a process of its own: what it prints where, and its exit code.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findBrowser } from "../../scripts/print/browser.ts";
+
+const RECTO = fileURLToPath(new URL("../../scripts/recto.js", import.meta.url));
+
+let folder = "";
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), "recto-test-"));
+	await mkdir(path.join(folder, "little"));
+	await write("book.yaml", "title: A Little Book\nlanguage: en-GB\n");
+	await write("01-one.md", "# One\n\nA word[^1] of it.\n\n[^1]: A note.\n");
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const write = (name: string, text: string): Promise<void> => writeFile(path.join(folder, "little", name), text);
+
+interface Ended {
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; ended: Promise<Ended> } {
+	const child = spawn(process.execPath, [RECTO, ...args], {
+		cwd: folder,
+		env: { ...process.env, ...env },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const texts = { stdout: "", stderr: "" };
+	for (const name of ["stdout", "stderr"] as const) {
+		child[name].setEncoding("utf8").on("data", (text: string) => {
+			texts[name] += text;
+		});
+	}
+	const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, ...texts })));
+	return { child, ended };
+}
+
+const recto = (...args: string[]): Promise<Ended> => start(args).ended;
+
+describe("recto build", () => {
+	it("ends with 0 and a last line of pages, notes, seconds and files", async () => {
+		const { code, stdout, stderr } = await recto("build", "little");
+		expect(stdout).toMatch(
+			/^little: \d+ pages, 1 note, \d+\.\d s: dist\/little\/little\.pdf, dist\/little\/little\.epub, dist\/little\/report\.json\n$/,
+		);
+		expect(stderr).toContain("little: config\nlittle: load\nlittle: assemble\nlittle: print\n");
+		expect(code).toBe(0);
+	});
+
+	it("ends with 1 when a finding is an error, and names its place", async () => {
+		await write("01-one.md", "# One\n\nA word[^lost] of it.\n");
+		const { code, stderr } = await recto("build", "little", "--only", "epub", "--quiet");
+		expect(stderr).toContain("01-one.md");
+		expect(stderr).toMatch(/3:7.*error.*note-undefined/);
+		expect(code).toBe(1);
+	});
+
+	it("takes warnings for errors only when it is strict", async () => {
+		await write("01-one.md", "# One\n\nA word.\n\n[^1]: A note.\n");
+		expect((await recto("build", "little", "--only", "epub")).code).toBe(0);
+		expect((await recto("build", "little", "--only", "epub", "--strict")).code).toBe(1);
+	});
+
+	it("gives one JSON document and nothing else with --json", async () => {
+		await write("01-one.md", "# One\n\nA word[^lost] of it.\n");
+		const { code, stdout, stderr } = await recto("build", "little", "--only", "epub", "--json");
+		const { books } = JSON.parse(stdout);
+		expect(books).toEqual([expect.objectContaining({ folder: "little", notes: 0, proof: "held" })]);
+		expect(books[0].findings).toEqual([expect.objectContaining({ rule: "note-undefined", line: 3, column: 7 })]);
+		expect(stderr).toBe("");
+		expect(code).toBe(1);
+	});
+
+	it("ends with 2 and a hint when the machine is at fault", async () => {
+		const { code, stderr } = await start(["build", "little", "--quiet"], { RECTO_BROWSER: "/nowhere/chrome" }).ended;
+		expect(stderr).toMatch(/^RECTO_BROWSER names \/nowhere\/chrome, where there is no program\.\nCorrect RECTO_BROWSER/);
+		expect(code).toBe(2);
+		const asJson = await start(["build", "little", "--json"], { RECTO_BROWSER: "/nowhere/chrome" }).ended;
+		expect(JSON.parse(asJson.stdout).failure.message).toContain("/nowhere/chrome");
+	});
+
+	it("ends with 2 when there is no such book, or no such option", async () => {
+		expect(await recto("build", "lost")).toMatchObject({ code: 2, stderr: expect.stringContaining("book.yaml") });
+		expect(await recto("build", "--ouch")).toMatchObject({ code: 2, stderr: expect.stringContaining("--ouch") });
+	});
+
+	it("ends with 3 and asks for a report when Recto itself is at fault", async () => {
+		const fault = "Object.defineProperty(String.prototype, 'toString', { value() { throw new TypeError('fault') } })";
+		const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`setTimeout(() => { ${fault} }, 0)`)}` };
+		const { code, stderr } = await start(["build", "little", "--only", "epub", "--quiet"], env).ended;
+		expect(stderr).toContain("TypeError: fault");
+		expect(stderr).toContain("Please report it");
+		expect(code).toBe(3);
+	});
+
+	it("ends with 130 when interrupted, and leaves neither files nor a browser", async () => {
+		await write("02-two.md", `# Two\n\n${"Many words make a long chapter. ".repeat(60_000)}\n`);
+		const { child, ended } = start(["build", "little"], { RECTO_BROWSER: await wrapBrowser() });
+		const pid = await browserPid();
+		child.kill("SIGINT");
+		expect(await ended).toMatchObject({ code: 130, stdout: "", stderr: expect.stringMatching(/Cancelled\.\n$/) });
+		expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+		expect((await readdir(folder)).sort()).toEqual(["browser", "little", "pid"]);
+	});
+});
+
+/** Makes a program that writes down its process id and turns into the browser that would be found anyway. */
+async function wrapBrowser(): Promise<string> {
+	const { executablePath, environment } = await findBrowser();
+	const wrapper = path.join(folder, "browser");
+	const variables = Object.entries(environment).map(([name, value]) =>
+		value === undefined ? `unset ${name}` : `export ${name}='${value}'`,
+	);
+	await writeFile(
+		wrapper,
+		["#!/bin/sh", ...variables, `echo $$ > '${folder}/pid'`, `exec '${executablePath}' "$@"`, ""].join("\n"),
+		{ mode: 0o755 },
+	);
+	return wrapper;
+}
+
+async function browserPid(): Promise<number> {
+	for (;;) {
+		const pid = Number(await readFile(path.join(folder, "pid"), "utf8").catch(() => ""));
+		if (pid > 0) return pid;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
+describe("recto check", () => {
+	it("reports findings without making anything", async () => {
+		await write("01-one.md", "# One\n\nA word[^lost] of it.\n");
+		const { code, stderr } = await recto("check", "little", "--quiet");
+		expect(stderr).toMatch(/3:7.*note-undefined/);
+		expect(code).toBe(1);
+		expect(await readdir(folder)).toEqual(["little"]);
+	});
+});
+
+describe("recto init", () => {
+	it("names the files and the next step", async () => {
+		const { code, stdout } = await recto("init", "new-book");
+		expect(stdout.split("\n")).toContain("new-book/book.yaml");
+		expect(stdout).toContain("recto build new-book");
+		expect(code).toBe(0);
+		expect((await recto("init", "new-book")).code).toBe(2);
+	});
+});

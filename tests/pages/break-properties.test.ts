@@ -1,0 +1,193 @@
+// Page breaks of any little book: what must hold whatever its lines and notes are.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { breakPages, KEEP, type PageBreak } from "../../scripts/pages/break-pages.ts";
+import { flow, type LineSpec, noteLines, space } from "../support/page-lines.ts";
+import {
+	canBreak,
+	isNoteCut,
+	leastNotes,
+	mostNotes,
+	notesHeight,
+	type SearchInput,
+	textHeight,
+} from "../support/search-breaks.ts";
+
+/** Rounding of the layout that the breaker allows, px. */
+const TOLERANCE = 0.1;
+const RUNS = { numRuns: 200, seed: 1 };
+
+/** Books of so many lines and notes; heights in steps of 5 px, so that much fits exactly. */
+function books(most: { lines: number; notes: number; noteLines: number }): fc.Arbitrary<SearchInput> {
+	const height = fc.integer({ min: 1, max: 6 }).map((steps) => steps * 5);
+	const lineSpec: fc.Arbitrary<LineSpec> = fc.record({
+		height,
+		gap: fc.constantFrom(0, 0, 0, 5),
+		notes: fc.constantFrom(0, 0, 0, 0, 1, 1, 2),
+		keep: fc.constantFrom(KEEP.none, KEEP.none, KEEP.none, KEEP.lines, KEEP.box, KEEP.always),
+		startsGroup: fc.boolean(),
+		repeat: fc.constantFrom(0, 0, 5),
+		forced: fc.constantFrom(
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			"page" as const,
+			"recto" as const,
+			"verso" as const,
+		),
+	}) as fc.Arbitrary<LineSpec>;
+	const notes = fc.array(fc.array(height, { minLength: 1, maxLength: most.noteLines }), {
+		minLength: most.notes,
+		maxLength: most.notes,
+	});
+	const page = { height: fc.integer({ min: 6, max: 20 }).map((steps) => steps * 5), extra: fc.constantFrom(0, 5) };
+	return fc
+		.record({ specs: fc.array(lineSpec, { maxLength: most.lines }), notes, ...page })
+		.map(({ specs, notes: all, height: pageHeight, extra }) => {
+			const lines = flow(withNotes(specs, all.length));
+			return { lines, notes: noteLines(all.slice(0, lines.at(-1)?.notesBegun ?? 0)), height: pageHeight, extra };
+		});
+}
+
+/** Calls no more notes than there are. */
+function withNotes(specs: readonly LineSpec[], count: number): LineSpec[] {
+	let left = count;
+	return specs.map((spec) => {
+		const notes = Math.min(left, spec.notes ?? 0);
+		left -= notes;
+		return { ...spec, notes };
+	});
+}
+
+const breakInto = (book: SearchInput): PageBreak[] =>
+	breakPages(book.lines, book.notes, space(book.height, { extra: book.extra }));
+const usedHeight = (book: SearchInput, { from, to, noteFrom, noteTo }: PageBreak): number =>
+	textHeight(book, from, to) + notesHeight(book, noteFrom, noteTo);
+const longBooks = books({ lines: 40, notes: 12, noteLines: 14 });
+const shortBooks = books({ lines: 6, notes: 3, noteLines: 5 });
+
+describe("of any book", () => {
+	it("every line and every line of a note stands on one page, in order", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				const pages = breakInto(book);
+				let [line, noteLine] = [0, 0];
+				for (const { from, to, noteFrom, noteTo, isBlank } of pages) {
+					expect([from, noteFrom]).toEqual([line, noteLine]);
+					expect(to >= from && noteTo >= noteFrom && isBlank === (to === from && noteTo === noteFrom)).toBe(true);
+					[line, noteLine] = [to, noteTo];
+				}
+				expect([line, noteLine]).toEqual([book.lines.length, book.notes.length]);
+			}),
+			RUNS,
+		);
+	});
+
+	it("no page is higher than it may be, unless one line alone is", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				for (const page of breakInto(book)) {
+					const { from, to, noteFrom, noteTo } = page;
+					const isAlone = to - from + (noteTo - noteFrom) === 1;
+					if (!isAlone) expect(usedHeight(book, page)).toBeLessThanOrEqual(book.height + TOLERANCE);
+				}
+			}),
+			RUNS,
+		);
+	});
+
+	it("every note begins on the page of its call, unless the page is marked", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				let isLate = false;
+				for (const { to, noteTo, hasDisplacedNote } of breakInto(book)) {
+					isLate = noteTo < leastNotes(book, to) && (isLate || hasDisplacedNote);
+					if (!isLate) expect(noteTo).toBeGreaterThanOrEqual(leastNotes(book, to));
+					expect(noteTo).toBeLessThanOrEqual(mostNotes(book, to));
+				}
+			}),
+			RUNS,
+		);
+	});
+
+	it("forced breaks hold, on the side they ask for", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				breakInto(book).forEach(({ from, to, isBlank }, pageIndex) => {
+					for (let line = from + 1; line < to; line += 1) expect(book.lines[line]?.forced).toBeUndefined();
+					const forced = to > from && !isBlank ? book.lines[from]?.forced : undefined;
+					if (forced === "recto") expect(pageIndex % 2).toBe(0);
+					if (forced === "verso") expect(pageIndex % 2).toBe(1);
+				});
+			}),
+			RUNS,
+		);
+	});
+
+	it("no page could have taken one more line without parting what is kept together, or a note", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				for (const page of breakInto(book)) {
+					const { from, to, noteFrom } = page;
+					if (to === from) continue;
+					const keepOf = (end: number): number => (book.lines[end]?.forced ? KEEP.none : (book.lines[end]?.keep ?? KEEP.none));
+					for (let end = to + 1; end <= book.lines.length && !book.lines[end - 1]?.forced; end += 1) {
+						if (keepOf(end) > keepOf(to)) continue;
+						// Notes carried here from earlier pages are part of what was chosen: as few of them as can be are left out of account.
+						const noteTo = Math.max(leastNotes(book, end), noteFrom);
+						const carried = mostNotes(book, from) > noteFrom;
+						const isWhole = noteTo === mostNotes(book, end);
+						const free = book.height - usedHeight(book, page);
+						if (!carried && (isWhole || free > book.height / 10))
+							expect(textHeight(book, from, end) + notesHeight(book, noteFrom, noteTo)).toBeGreaterThan(book.height);
+					}
+				}
+			}),
+			RUNS,
+		);
+	});
+
+	it("notes are cut only where they may be, unless a part of one is higher than a page", () => {
+		fc.assert(
+			fc.property(longBooks, (book) => {
+				for (const { noteFrom, noteTo } of breakInto(book)) {
+					if (noteTo === noteFrom || isNoteCut(book, noteTo)) continue;
+					let next = noteTo;
+					while (!isNoteCut(book, next)) next += 1;
+					expect(notesHeight(book, noteFrom, next)).toBeGreaterThan(book.height);
+				}
+			}),
+			RUNS,
+		);
+	});
+});
+
+describe("of any short book, all ways tried", () => {
+	it("pages keep every hard rule wherever that can be done", () => {
+		let possible = 0;
+		fc.assert(
+			fc.property(shortBooks, (book) => {
+				if (!canBreak(book)) return;
+				possible += 1;
+				for (const page of breakInto(book)) {
+					expect(page.hasDisplacedNote).toBe(false);
+					expect(usedHeight(book, page)).toBeLessThanOrEqual(book.height + TOLERANCE);
+					expect(isNoteCut(book, page.noteTo)).toBe(true);
+				}
+			}),
+			{ numRuns: 400, seed: 1 },
+		);
+		expect(possible).toBeGreaterThan(100);
+	});
+
+	it("a page is marked only where no breaks keep every hard rule", () => {
+		fc.assert(
+			fc.property(shortBooks, (book) => {
+				if (breakInto(book).some(({ hasDisplacedNote }) => hasDisplacedNote)) expect(canBreak(book)).toBe(false);
+			}),
+			RUNS,
+		);
+	});
+});

@@ -1,0 +1,73 @@
+// Lines and notes → whether any page breaks at all keep the hard rules: every choice is tried, so only for a few lines.
+import type { FlowLine, NoteLine } from "../../scripts/pages/break-pages.ts";
+
+/** A little book: lines, notes, and the pages they are to stand on. Px. */
+export interface SearchInput {
+	readonly lines: readonly FlowLine[];
+	readonly notes: readonly NoteLine[];
+	readonly height: number;
+	readonly extra: number;
+}
+
+/** Height that a half-open range of lines takes at the top of a page. */
+export function textHeight({ lines }: SearchInput, from: number, to: number): number {
+	const first = lines[from];
+	const last = lines[to - 1];
+	return first && last && to > from ? last.endBottom - first.startTop + first.repeatHeight : 0;
+}
+
+/** Height that a half-open range of note lines takes, with the separator. */
+export function notesHeight({ notes, extra }: SearchInput, from: number, to: number): number {
+	const first = notes[from];
+	const last = notes[to - 1];
+	return first && last && to > from ? last.bottom - first.top + first.repeatHeight + extra : 0;
+}
+
+/** Whether the rest of the notes may be carried over from a place. */
+export function isNoteCut({ notes }: SearchInput, cut: number): boolean {
+	const line = notes[cut];
+	return cut === 0 || !line || line.root !== notes[cut - 1]?.root || line.canBreakBefore;
+}
+
+/** The first place, at or after the beginning of the last note called before `to`, where the notes may be cut. */
+export function leastNotes(input: SearchInput, to: number): number {
+	const begun = input.lines[to - 1]?.notesBegun ?? 0;
+	if (begun === 0) return 0;
+	let cut = input.notes.findIndex(({ root }) => root === begun - 1) + 1;
+	while (!isNoteCut(input, cut)) cut += 1;
+	return cut;
+}
+
+/** The end of the notes called before `to`. */
+export function mostNotes({ lines, notes }: SearchInput, to: number): number {
+	const begun = lines[to - 1]?.notesBegun ?? 0;
+	return notes.findLastIndex(({ root }) => root < begun) + 1;
+}
+
+/** Whether there are page breaks that keep every hard rule: heights, forced breaks, notes begun beside their calls and cut where they may be. */
+export function canBreak(input: SearchInput): boolean {
+	const { lines, notes, height } = input;
+	const dead = new Set<string>();
+	const search = (from: number, noteFrom: number): boolean => {
+		if (from === lines.length && noteFrom === notes.length) return true;
+		const key = `${from} ${noteFrom}`;
+		if (dead.has(key)) return false;
+		const owes = noteFrom < mostNotes(input, from);
+		const last = owes && lines[from]?.forced ? from : lines.length;
+		for (let to = from; to <= last; to += 1) {
+			if (to - 1 > from && lines[to - 1]?.forced) break;
+			const used = textHeight(input, from, to);
+			if (used > height) break;
+			for (let noteTo = Math.max(noteFrom, leastNotes(input, to)); noteTo <= mostNotes(input, to); noteTo += 1) {
+				const isProgress = to > from || noteTo > noteFrom;
+				if (!isProgress || !isNoteCut(input, noteTo) || used + notesHeight(input, noteFrom, noteTo) > height) continue;
+				// A forced break waits for the notes of the page before it, on pages of their own.
+				if (to > from && owes && noteTo === noteFrom) continue;
+				if (search(to, noteTo)) return true;
+			}
+		}
+		dead.add(key);
+		return false;
+	};
+	return search(0, 0);
+}
