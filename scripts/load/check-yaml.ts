@@ -3,17 +3,18 @@ import assert from "node:assert";
 import { isMap, isPair, isScalar, isSeq, type Node, Pair, Scalar } from "yaml";
 import type { z } from "zod";
 import { type Place, report } from "../base/diagnostics.ts";
+import { nearest } from "../base/nearest.ts";
 import type { KeyPath } from "../base/places.ts";
 import type { RuleId } from "../base/rules.ts";
 import { findKey, keysAt } from "./schema-keys.ts";
-import { describeUnknownKey, describeWrongValue, type Issue, quote } from "./value-words.ts";
+import { describeMissingKey, describeUnknownKey, describeWrongValue, type Issue } from "./value-words.ts";
 import { placeOfNode, toPlainValue, topMap, type YamlText } from "./yaml.ts";
 import { collectPlaces, type Entry, entriesAlong, isEmpty, keyName, pairOf } from "./yaml-entries.ts";
 
 /**
- * Checks a document against a schema and mends it until it fits: an unknown key is dropped, a wrong value too (the default
- * then holds), a number or truth value where text is wanted becomes the text that was written (`1.10` stays "1.10").
- * The places of what remains are kept on the file for `placeOfValue()`.
+ * Checks a document against a schema and mends it until it fits: an unknown key is dropped (one that was meant for a
+ * missing key becomes that key), a wrong value too (the default then holds), a number or truth value where text is wanted
+ * becomes the text that was written (`1.10` stays "1.10"). The places of what remains are kept on the file for `placeOfValue()`.
  *
  * Reports `config-key-unknown`, `config-value` and `config-missing`; nothing from the first syntax fault on, where what was
  * read may not be what was meant.
@@ -113,6 +114,7 @@ function mendMissing(check: Check, issue: Issue, entries: readonly Entry[]): voi
 	const holder = entries.at(-1);
 	assert(holder);
 	const path = issue.path.slice(0, entries.length) as KeyPath;
+	if (takeMisspelt(check, path, holder)) return;
 	reportMissing(check, path, holder);
 	if (holder.parent) {
 		drop(check, holder, "reported");
@@ -124,14 +126,30 @@ function mendMissing(check: Check, issue: Issue, entries: readonly Entry[]): voi
 	topMap(check.yaml.document).items.push(new Pair(new Scalar(key), new Scalar(fallback)));
 }
 
+/** Takes an unknown key that was probably meant for the missing one as that key, so that one slip gives one finding. */
+function takeMisspelt(check: Check, path: KeyPath, holder: Entry): boolean {
+	if (!isMap(holder.value)) return false;
+	const known = keysAt(check.schema, path.slice(0, -1));
+	const key = String(path.at(-1));
+	const pair = holder.value.items.find((one) => !known.includes(keyName(one)) && nearest(keyName(one), known) === key);
+	if (!pair || !isScalar(pair.key)) return false;
+	const reason = describeUnknownKey(keyName(pair), known, undefined);
+	addFault(check, "config-key-unknown", reason, placeOfNode(pair.key, check.yaml.lines));
+	pair.key.value = key;
+	return true;
+}
+
 /** Reports a missing key, unless its value was reported as wrong before. */
 function reportMissing(check: Check, path: KeyPath, holder: Entry): void {
 	const key = String(path.at(-1));
 	const before = check.dropped.get(holder.value)?.get(key);
 	if (before === "reported") return;
-	const inside = path.slice(0, -1).findLast((step) => typeof step === "string");
-	const reason = `Missing key ${quote(key)}${inside === undefined ? "" : ` in ${quote(String(inside))}`}`;
-	addFault(check, "config-missing", reason, before ?? valuePlace(check, holder) ?? { line: 1, column: 1 });
+	addFault(
+		check,
+		"config-missing",
+		describeMissingKey(path, holder.value),
+		before ?? valuePlace(check, holder) ?? { line: 1, column: 1 },
+	);
 }
 
 function mendUnknownKeys(check: Check, issue: Issue & { code: "unrecognized_keys" }, holder: Entry): void {
@@ -139,8 +157,9 @@ function mendUnknownKeys(check: Check, issue: Issue & { code: "unrecognized_keys
 	const known = keysAt(check.schema, issue.path as KeyPath);
 	for (const key of issue.keys) {
 		const pair = pairOf(holder.value, key);
+		if (!pair) continue;
 		const elsewhere = issue.path.length === 0 ? findKey(check.schema, key) : undefined;
-		addFault(check, "config-key-unknown", describeUnknownKey(key, known, elsewhere), placeOfNode(pair?.key, check.yaml.lines));
+		addFault(check, "config-key-unknown", describeUnknownKey(key, known, elsewhere), placeOfNode(pair.key, check.yaml.lines));
 		holder.value.items = holder.value.items.filter((other) => keyName(other) !== key);
 	}
 }

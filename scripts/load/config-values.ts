@@ -1,23 +1,23 @@
-// A single value of book.yaml as written → the value, or one sentence on what is wrong with it.
+// A single value of book.yaml as written → the value, or what was expected in its place.
 import { z } from "zod";
 import { nearest } from "../base/nearest.ts";
 import { rules } from "../base/rules.ts";
 import { parseLength } from "../base/units.ts";
-import { parseTrim, TRIM_NAMES } from "./trim.ts";
+import { parseTrim, sizeOf, TRIM_NAMES } from "./trim.ts";
 import { quote } from "./value-words.ts";
 
-/** What reading a text gave: the value, or the sentence for the author. */
-export type Reading<T> = { readonly value: T } | { readonly reason: string };
+/** What reading a text gave: the value, or what was expected in its place, in the author's words. */
+export type Reading<T> = { readonly value: T } | { readonly expected: string };
 
 /** Text with something in it; blanks around it do not count. */
 export const text = z.string().trim().min(1);
 
-/** Makes a schema of a reader; the sentence becomes the finding. */
+/** Makes a schema of a reader; what it expected becomes the end of the finding. */
 export const readAs = <T>(read: (written: string) => Reading<T>) =>
 	text.transform((written, context): T => {
 		const reading = read(written);
 		if ("value" in reading) return reading.value;
-		context.addIssue({ code: "custom", message: reading.reason });
+		context.addIssue({ code: "custom", message: reading.expected });
 		return z.NEVER;
 	});
 
@@ -26,8 +26,7 @@ export function readLanguage(written: string): Reading<string> {
 	const tag = canonicalTag(written);
 	if (tag !== undefined) return { value: tag };
 	const hyphenated = canonicalTag(written.replaceAll("_", "-"));
-	const expected = hyphenated === undefined ? "a language tag such as `en`, `de` or `en-GB`" : quote(hyphenated);
-	return { reason: `Unexpected ${quote(written)} for \`language\`, expected ${expected}` };
+	return { expected: hyphenated === undefined ? "a language tag such as `en`, `de` or `en-GB`" : quote(hyphenated) };
 }
 
 function canonicalTag(written: string): string | undefined {
@@ -46,11 +45,10 @@ export function readIsbn(written: string): Reading<string> {
 		.replace(/^isbn(-1[03])?:?\s*/i, "")
 		.replace(/[\s\u2010-\u2013-]/g, "")
 		.toUpperCase();
-	const found = `Unexpected ISBN ${quote(written)}`;
-	if (!/^(\d{9}[\dX]|\d{13})$/.test(digits)) return { reason: `${found}, expected 13 digits (or 10)` };
-	if (digits.length === 13 && !/^97[89]/.test(digits)) return { reason: `${found}, expected it to begin with 978 or 979` };
-	const expected = digits.length === 13 ? checkDigit13(digits) : checkDigit10(digits);
-	return digits.endsWith(expected) ? { value: written } : { reason: `${found}, expected the last digit to be ${expected}` };
+	if (!/^(\d{9}[\dX]|\d{13})$/.test(digits)) return { expected: "13 digits (or 10)" };
+	if (digits.length === 13 && !/^97[89]/.test(digits)) return { expected: "it to begin with 978 or 979" };
+	const last = digits.length === 13 ? checkDigit13(digits) : checkDigit10(digits);
+	return digits.endsWith(last) ? { value: written } : { expected: `the last digit to be ${last}` };
 }
 
 /** Computes the check digit of an ISBN-13 (ISBN Users' Manual, 7th edition, appendix 1: weights 1 and 3, modulo 10). */
@@ -70,7 +68,7 @@ function checkDigit10(digits: string): string {
 export function readDoi(written: string): Reading<string> {
 	const bare = written.replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i, "");
 	if (/^10\.\d{4,9}(\.\d+)*\/\S+$/.test(bare)) return { value: bare };
-	return { reason: `Unexpected ${quote(written)} for \`doi\`, expected a DOI such as \`10.1234/abc\`` };
+	return { expected: "a DOI such as `10.1234/abc`" };
 }
 
 /** Reads a date: a year, a month or a day of the calendar, as ISO 8601 writes them. */
@@ -80,7 +78,7 @@ export function readDate(written: string): Reading<string> {
 	// A day that the month does not have would come out as one of the next month.
 	const isDate = match !== null && isoDay(`${year}-${month}-${day}`) === `${year}-${month}-${day}`;
 	if (isDate) return { value: written };
-	return { reason: `Unexpected ${quote(written)} for \`date\`, expected a date such as \`2026\`, \`2026-11\` or \`2026-11-22\`` };
+	return { expected: "a date such as `2026`, `2026-11` or `2026-11-22`" };
 }
 
 function isoDay(date: string): string | undefined {
@@ -92,21 +90,25 @@ function isoDay(date: string): string | undefined {
 export function readLength(written: string): Reading<string> {
 	const length = parseLength(written);
 	if (length !== undefined && length >= 0) return { value: written };
-	return { reason: `Unexpected ${quote(written)}, expected a length such as \`18mm\`, \`0.75in\` or \`54pt\`` };
+	return { expected: "a length such as `18mm`, `0.75in` or `54pt`" };
 }
 
 /** Reads a trim size; it is returned as written. */
 export function readTrim(written: string): Reading<string> {
 	if (parseTrim(written)) return { value: written };
 	const near = nearest(written, TRIM_NAMES);
-	const expected = near === undefined ? "a size such as `A5`, `6x9in` or `129x198mm`" : quote(near);
-	return { reason: `Unexpected ${quote(written)} for \`trim\`, expected ${expected}` };
+	return { expected: near === undefined ? "a size such as `A5`, `6x9in` or `129x198mm`" : quote(near) };
+}
+
+/** Reads one side of a trim; it is returned as written. */
+export function readTrimSide(written: string): Reading<string> {
+	return sizeOf(written, written) ? { value: written } : { expected: "a length between `0.5in` and `200in`" };
 }
 
 /** Reads the name of a file to write: no folders, so that nothing lands outside the output folder. */
 export function readFileName(written: string): Reading<string> {
 	if (!/[/\\\0:]|^\.+$/.test(written)) return { value: written };
-	return { reason: `Unexpected ${quote(written)}, expected a file name without a folder` };
+	return { expected: "a file name without a folder" };
 }
 
 /** Reads the id of a finding that may be silenced: one that exists and is a warning. */
@@ -114,8 +116,8 @@ export function readSilencedId(written: string): Reading<string> {
 	const warnings = Object.keys(rules).filter((id) => rules[id as keyof typeof rules].severity === "warning");
 	if (warnings.includes(written)) return { value: written };
 	if (Object.hasOwn(rules, written)) {
-		return { reason: `Unexpected ${quote(written)}, expected the id of a warning: errors cannot be silenced` };
+		return { expected: "the id of a warning: errors cannot be silenced" };
 	}
 	const near = nearest(written, warnings);
-	return { reason: `Unexpected ${quote(written)}, expected ${near === undefined ? "the id of a warning" : quote(near)}` };
+	return { expected: near === undefined ? "the id of a warning" : quote(near) };
 }

@@ -14,6 +14,7 @@ import {
 	readLength,
 	readSilencedId,
 	readTrim,
+	readTrimSide,
 	text,
 } from "./config-values.ts";
 import { locateInside } from "./folder-files.ts";
@@ -55,13 +56,7 @@ const author = z.union([
 	}),
 ]);
 const length = z.union([readAs(readLength), z.literal(0)]);
-const side = readAs(readLength);
-
-const trimSides = z
-	.strictObject({ width: side, height: side })
-	.refine(({ width, height }) => sizeOf(width, height) !== undefined, {
-		error: "Unexpected size for `trim`, expected sides between 0.5in and 200in",
-	});
+const trimSides = z.strictObject({ width: readAs(readTrimSide), height: readAs(readTrimSide) });
 
 /** A list of chapter files, some of them gathered into parts. */
 const chapterEntry = z.union([text, z.strictObject({ part: text, chapters: z.array(text) })]);
@@ -139,7 +134,7 @@ export async function loadConfig(folder: string): Promise<{ config: BookConfig |
 	const target = await locateInside(folder, path);
 	if (target === "missing") {
 		const shown = pathToShow(resolve(folder));
-		throw new Failure(`No book in ${shown}: it has no book.yaml.`, `Begin one with: recto init ${shown}`);
+		throw new Failure(`No book in ${shown}: it has no book.yaml.`, `Begin one with: npx recto init ${shown}`);
 	}
 	if (target === "outside") {
 		const file = new VFile({ path: pathToShow(path), value: "" });

@@ -63,6 +63,5 @@ export function readRelator(written: string): Reading<string> {
 	if (Object.hasOwn(SYNONYMS, word)) return { value: SYNONYMS[word] ?? "oth" };
 	const names = [...Object.values(RELATORS), ...Object.keys(SYNONYMS)];
 	const near = nearest(word, names);
-	const expected = near === undefined ? "a role such as `author`, `editor` or `translator`" : quote(near);
-	return { reason: `Unexpected ${quote(written)} for \`role\`, expected ${expected}` };
+	return { expected: near === undefined ? "a role such as `author`, `editor` or `translator`" : quote(near) };
 }

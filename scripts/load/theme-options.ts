@@ -25,7 +25,7 @@ export function mergeOptions(known: ThemeConfig["options"], config: BookConfig, 
 			report(configFile, "config-key-unknown", reason, placeOfKey(configFile, ["options", key]));
 		} else if (fitting === undefined) {
 			const expected = typeof standard === "number" ? "a number" : "`true` or `false`";
-			const reason = `Unexpected ${quote(String(value))} for ${quote(key)}, expected ${expected}`;
+			const reason = `Unexpected ${quote(String(value))} for ${quote(`options.${key}`)}, expected ${expected}`;
 			report(configFile, "config-value", reason, placeOfValue(configFile, ["options", key]));
 		} else options[key] = fitting;
 	}

@@ -29,9 +29,25 @@ const TYPES: Readonly<Record<string, string>> = {
  * @param path where it stands
  */
 export function describeWrongValue(issue: Issue, node: unknown, path: KeyPath): string {
-	if (issue.code === "custom") return issue.message;
 	const expected = expectedWords(issue, isScalar(node) ? String(node.value) : "");
 	return `Unexpected ${foundWords(node)}${whereWords(path)}, expected ${expected}`;
+}
+
+/**
+ * Says that a key is missing.
+ *
+ * @param path where it should stand
+ * @param holder the YAML node of the keys beside it; an item of a list is named by the first of them
+ */
+export function describeMissingKey(path: KeyPath, holder: unknown): string {
+	const above = path.slice(0, -1);
+	const missing = `Missing key ${quote(String(path.at(-1)))}`;
+	if (above.length === 0) return missing;
+	if (typeof above.at(-1) === "string") return `${missing} in ${placeWords(above)}`;
+	const first = isMap(holder) ? holder.items[0] : undefined;
+	const item =
+		isScalar(first?.key) && isScalar(first.value) ? `the item ${quote(`${first.key.value}: ${first.value.value}`)}` : "an item";
+	return `${missing} in ${item} of ${placeWords(above.slice(0, -1))}`;
 }
 
 /** Says that a key is not known there, and which was probably meant. */
@@ -72,13 +88,21 @@ function foundWords(node: unknown): string {
 }
 
 function whereWords(path: KeyPath): string {
-	const key = path.findLast((step) => typeof step === "string");
-	if (key === undefined) return "";
-	return typeof path.at(-1) === "number" ? ` in ${quote(String(key))}` : ` for ${quote(String(key))}`;
+	if (path.length === 0) return "";
+	return typeof path.at(-1) === "number" ? ` in ${placeWords(path.slice(0, -1))}` : ` for ${placeWords(path)}`;
+}
+
+/** Names a place: `page.margins.top`, or `name` in an item of `authors`. */
+function placeWords(path: KeyPath): string {
+	const item = path.findLastIndex((step) => typeof step === "number");
+	const keys = quote(path.slice(item + 1).join("."));
+	return item < 0 ? keys : `${keys} in an item of ${placeWords(path.slice(0, item))}`;
 }
 
 function expectedWords(issue: Issue, written: string): string {
 	switch (issue.code) {
+		case "custom":
+			return issue.message;
 		case "invalid_type":
 			return TYPES[issue.expected] ?? issue.expected;
 		case "invalid_value":

@@ -72,23 +72,59 @@ function reportFaults(file: VFile, faults: readonly SyntaxFault[]): Place | unde
 	return inOrder[0]?.place;
 }
 
-/** The faults that end the reading of a place in the author's words, by the parser's code. */
-const SENTENCES: Readonly<Record<string, string>> = {
-	BAD_ALIAS: "Unexpected `*`, expected text; a value that begins with `*` stands in quotes",
-	BAD_SCALAR_START: "Unexpected special character, expected text; a value that begins with one stands in quotes",
-	BLOCK_AS_IMPLICIT_KEY: "Unexpected second colon in this value, expected the value in quotes",
-	DUPLICATE_KEY: "Unexpected second use of this key, expected each key once",
-	MULTILINE_IMPLICIT_KEY: "Unexpected line, expected `key: value`",
-	MULTIPLE_DOCS: "Unexpected second document, expected one",
-	TAB_AS_INDENT: "Unexpected tab, expected spaces",
-	TAG_RESOLVE_FAILED: "Unexpected `!`, expected text; a value that begins with `!` stands in quotes",
-};
+/** What the parser says, code and message, of all that is wrong at a place → the author's words; the first that fits counts. */
+const SENTENCES: readonly (readonly [RegExp, string])[] = [
+	[/DUPLICATE_KEY/, "Unexpected second use of this key, expected each key once"],
+	[/MULTIPLE_DOCS/, "Unexpected second document, expected one"],
+	[/TAB_AS_INDENT/, "Unexpected tab, expected spaces"],
+	[/BAD_SCALAR_START/, "Unexpected special character, expected text; a value that begins with one stands in quotes"],
+	[
+		/BAD_ALIAS A(nchor|lias)|MULTIPLE_ANCHORS/,
+		"Unexpected `&` or `*`, expected text; a value that begins with one stands in quotes",
+	],
+	[/TAG_RESOLVE_FAILED/, "Unexpected `!`, expected text; a value that begins with `!` stands in quotes"],
+	[/BAD_DQ_ESCAPE/, "Unexpected backslash between double quotes, expected two of them, or the value in single quotes"],
+	[/closing "quote/, 'Unexpected quotes that do not end, expected a closing `"`'],
+	[/closing 'quote/, "Unexpected quotes that do not end, expected a closing `'`"],
+	[/end with a ]/, "Unexpected end of a list in brackets, expected a closing `]`"],
+	[/end with a }/, "Unexpected end of keys in braces, expected a closing `}`"],
+	[/flow-(map|seq)-end/, "Unexpected closing bracket, expected an opening one before it"],
+	[/Unexpected ,/, "Unexpected comma, expected a value before it"],
+	[/at node end/, "Unexpected text after the end of this value, expected one pair of quotes around all of it"],
+	[/Comments must/, "Unexpected `#`, expected a space before it, or the value in quotes"],
+	[/scalar header|Not a YAML token/, "Unexpected text after `|` or `>`, expected it on the next line, or the value in quotes"],
+	[/on same line with key/, "Unexpected `-`, expected the list below its key, each item on a line of its own"],
+	[
+		/compact mappings\nMULTILINE/,
+		"Unexpected colon in the lines below, expected them less indented, or all of the value in quotes",
+	],
+	[/compact mappings/, "Unexpected second colon in this value, expected the value in quotes"],
+	[/BAD_INDENT|BLOCK_AS_IMPLICIT_KEY/, "Unexpected indentation, expected what belongs together in one column"],
+	[/IMPLICIT_KEY|Implicit map keys/, "Unexpected line, expected `key: value`"],
+];
 
 function syntaxFaults(document: Document<Node, boolean>, lines: LineCounter): SyntaxFault[] {
-	return [...document.errors, ...document.warnings].map((error: YAMLError) => {
-		const { line, col } = lines.linePos(error.pos[0]);
-		return { reason: SENTENCES[error.code] ?? `Unexpected YAML: ${error.message}`, place: { line, column: col } };
+	const said = new Map<number, string>();
+	for (const { pos, code, message } of [...document.errors, ...document.warnings] satisfies YAMLError[]) {
+		said.set(pos[0], `${said.get(pos[0]) ?? ""}${code} ${message}\n`);
+	}
+	return [...said].map(([offset, words]) => {
+		const isOpen = /closing ["']quote/.test(words);
+		const { line, col } = lines.linePos(isOpen ? startOfLastValue(document, offset) : offset);
+		const reason = SENTENCES.find(([pattern]) => pattern.test(words))?.[1];
+		return { reason: reason ?? "Unexpected text, expected keys with values, or a list", place: { line, column: col } };
 	});
+}
+
+/** Quotes that do not end are missed where the file ends; the author has to look where they begin. */
+function startOfLastValue(document: Document<Node, boolean>, end: number): number {
+	let start = end;
+	visit(document, {
+		Scalar(_, { range }) {
+			if (range && range[0] < end) start = range[0];
+		},
+	});
+	return start;
 }
 
 /** Takes keys away that are no words (`? [a, b]`): no key of Recto's is such a one, and they cannot be named. */

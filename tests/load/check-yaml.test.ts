@@ -65,7 +65,41 @@ describe("checkYaml", () => {
 		const schema = z.strictObject({ a: z.array(z.strictObject({ x: z.string(), y: z.string() })).default([]) });
 		const { value, findings } = check("a:\n  - {x: 1}\n  - {x: 1, y: 2}\n  - {}\n", schema);
 		expect(value).toEqual({ a: [{ x: "1", y: "2" }] });
-		expect(findings).toEqual(["2:5 Missing key `y` in `a`", "4:5 Missing key `x` in `a`", "4:5 Missing key `y` in `a`"]);
+		expect(findings).toEqual([
+			"2:5 Missing key `y` in the item `x: 1` of `a`",
+			"4:5 Missing key `x` in an item of `a`",
+			"4:5 Missing key `y` in an item of `a`",
+		]);
+	});
+
+	it("takes a misspelt key for the missing one, and reports its wrong value under the right name", () => {
+		const schema = z.strictObject({ a: z.strictObject({ first: z.string(), second: z.number() }).optional() });
+		expect(check("a: {frist: x, secnd: y}\n", schema)).toEqual({
+			value: {},
+			findings: [
+				"1:5 Unexpected key `frist`, expected `first`",
+				"1:15 Unexpected key `secnd`, expected `second`",
+				"1:22 Unexpected `y` for `a.second`, expected a number",
+			],
+		});
+	});
+
+	it("takes no unknown key for one that is there", () => {
+		const schema = z.strictObject({ first: z.string() });
+		expect(check("frist: x\nfirst: y\n", schema)).toEqual({
+			value: { first: "y" },
+			findings: ["1:1 Unexpected key `frist`, expected `first`"],
+		});
+	});
+
+	it("names every value by its keys from the top, or from the item of a list that it is in", () => {
+		const item = z.strictObject({ c: z.strictObject({ d: z.boolean().optional() }), e: z.array(z.boolean()).optional() });
+		const schema = z.strictObject({ a: z.strictObject({ b: z.array(item).optional() }) });
+		expect(check("a:\n  b:\n    - c: {d: no}\n      e: [yes]\n    - x\n", schema).findings).toEqual([
+			"3:14 Unexpected `no` for `c.d` in an item of `a.b`, expected `true` or `false`",
+			"4:11 Unexpected `yes` in `e` in an item of `a.b`, expected `true` or `false`",
+			"5:7 Unexpected `x` in `a.b`, expected keys with values",
+		]);
 	});
 
 	it("takes a value by its alias, and turns it into text only where text is wanted", () => {

@@ -15,7 +15,7 @@ import { readRelator } from "../../scripts/load/relators.ts";
 import { parseTrim } from "../../scripts/load/trim.ts";
 
 const readValue = <T>(reading: Reading<T>): T | undefined => ("value" in reading ? reading.value : undefined);
-const reasonOf = (reading: Reading<unknown>): string => ("reason" in reading ? reading.reason : "");
+const expectedOf = (reading: Reading<unknown>): string => ("expected" in reading ? reading.expected : "");
 
 describe("a language", () => {
 	it.each([
@@ -29,11 +29,11 @@ describe("a language", () => {
 	});
 
 	it.each(["english", "e", "en-", "12", "en GB", "*"])("%j is none", (written) => {
-		expect(reasonOf(readLanguage(written))).toContain("expected a language tag such as");
+		expect(expectedOf(readLanguage(written))).toContain("a language tag such as");
 	});
 
 	it("gets its hyphen back", () => {
-		expect(reasonOf(readLanguage("pt_br"))).toBe("Unexpected `pt_br` for `language`, expected `pt-BR`");
+		expect(expectedOf(readLanguage("pt_br"))).toBe("`pt-BR`");
 	});
 });
 
@@ -51,14 +51,14 @@ describe("an ISBN", () => {
 	});
 
 	it.each([
-		["978-0-306-40615-8", "expected the last digit to be 7"],
-		["0306406153", "expected the last digit to be 2"],
-		["0804429570", "expected the last digit to be X"],
-		["977-0-306-40615-7", "expected it to begin with 978 or 979"],
-		["12345", "expected 13 digits (or 10)"],
-		["978030640615X", "expected 13 digits (or 10)"],
+		["978-0-306-40615-8", "the last digit to be 7"],
+		["0306406153", "the last digit to be 2"],
+		["0804429570", "the last digit to be X"],
+		["977-0-306-40615-7", "it to begin with 978 or 979"],
+		["12345", "13 digits (or 10)"],
+		["978030640615X", "13 digits (or 10)"],
 	])("%s is wrong", (written, expected) => {
-		expect(reasonOf(readIsbn(written))).toContain(expected);
+		expect(expectedOf(readIsbn(written))).toContain(expected);
 	});
 
 	it("has just one right check digit", () => {
@@ -78,7 +78,7 @@ describe("other values", () => {
 	it.each(["2026-13", "2026-00", "2025-02-29", "2026-11-31", "22.11.2026", "2026-1-2", "26", "2026-11-22T10:00", "soon"])(
 		"%s is no date",
 		(written) => {
-			expect(reasonOf(readDate(written))).toContain("expected a date such as");
+			expect(expectedOf(readDate(written))).toContain("a date such as");
 		},
 	);
 
@@ -120,9 +120,9 @@ describe("other values", () => {
 
 	it("silences warnings only", () => {
 		expect(readValue(readSilencedId("note-unused"))).toBe("note-unused");
-		expect(reasonOf(readSilencedId("note-undefined"))).toContain("errors cannot be silenced");
-		expect(reasonOf(readSilencedId("note-unusd"))).toContain("expected `note-unused`");
-		expect(reasonOf(readSilencedId("constructor"))).toContain("expected the id of a warning");
+		expect(expectedOf(readSilencedId("note-undefined"))).toContain("errors cannot be silenced");
+		expect(expectedOf(readSilencedId("note-unusd"))).toContain("`note-unused`");
+		expect(expectedOf(readSilencedId("constructor"))).toContain("the id of a warning");
 	});
 });
 
@@ -148,7 +148,7 @@ describe("a trim", () => {
 
 	it.each(["6x9", "A44", "0x0mm", "6x900in", "constructor", "1x9in x", "6emx9em"])("%s is none", (written) => {
 		expect(parseTrim(written)).toBeUndefined();
-		expect(reasonOf(readTrim(written))).toContain("Unexpected");
+		expect(expectedOf(readTrim(written))).not.toBe("");
 	});
 });
 
@@ -165,7 +165,7 @@ describe("a role", () => {
 	});
 
 	it("names the nearest where it is misspelt", () => {
-		expect(reasonOf(readRelator("transaltor"))).toBe("Unexpected `transaltor` for `role`, expected `translator`");
-		expect(reasonOf(readRelator("constructor"))).toContain("expected a role such as");
+		expect(expectedOf(readRelator("transaltor"))).toBe("`translator`");
+		expect(expectedOf(readRelator("constructor"))).toContain("a role such as");
 	});
 });

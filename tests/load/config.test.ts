@@ -110,6 +110,37 @@ browser: /usr/bin/chromium
 		expect(config?.page).toEqual({});
 	});
 
+	it("reports a misspelt key that is required once, not as missing as well, and reads it", async () => {
+		const { config, findings } = await load(
+			"titel: The Sea\nlang: de\nchapters:\n  - part: One\n    chapter: [a.md]\nauthors: [{nme: Ada}]\n",
+		);
+		expect(findings).toEqual([
+			"1:1 config-key-unknown Unexpected key `titel`, expected `title`",
+			"2:1 config-key-unknown Unexpected key `lang`, expected `language`",
+			"5:5 config-key-unknown Unexpected key `chapter`, expected `chapters`",
+			"6:12 config-key-unknown Unexpected key `nme`, expected `name`",
+		]);
+		expect(config).toMatchObject({ title: "The Sea", language: "de", chapters: [{ part: "One", chapters: ["a.md"] }] });
+	});
+
+	it("names the part that has no chapters", async () => {
+		const { findings } = await load(`${BASE}chapters:\n  - part: One\n  - a.md\n`);
+		expect(findings).toEqual(["4:5 config-missing Missing key `chapters` in the item `part: One` of `chapters`"]);
+	});
+
+	it("names the key of every wrong value", async () => {
+		const { findings } = await load(
+			`${BASE}page:\n  trim: {width: 1mm, height: 9in}\n  margins: {top: 20}\noutput: {pdf: a/b.pdf}\nidentifiers: {isbn-print: 12}\nsilence: [note]\n`,
+		);
+		expect(findings).toEqual([
+			"4:17 config-value Unexpected `1mm` for `page.trim.width`, expected a length between `0.5in` and `200in`",
+			"5:18 config-value Unexpected `20` for `page.margins.top`, expected a length such as `18mm`, `0.75in` or `54pt`",
+			"6:15 config-value Unexpected `a/b.pdf` for `output.pdf`, expected a file name without a folder",
+			"7:27 config-value Unexpected `12` for `identifiers.isbn-print`, expected 13 digits (or 10)",
+			"8:11 config-value Unexpected `note` in `silence`, expected `note-empty`",
+		]);
+	});
+
 	it("says where a key belongs that stands at the wrong level", async () => {
 		const { findings } = await load(`${BASE}isbn-print: 9780306406157\nplacement: book\n`);
 		expect(findings).toEqual([
@@ -124,8 +155,8 @@ browser: /usr/bin/chromium
 		);
 		expect(config?.authors).toEqual([{ name: "Ada" }, { name: "Ben" }, { name: "Cid" }]);
 		expect(findings).toEqual([
-			"5:11 config-value Unexpected list for `name`, expected text",
-			"7:5 config-missing Missing key `name` in `authors`",
+			"5:11 config-value Unexpected list for `name` in an item of `authors`, expected text",
+			"7:5 config-missing Missing key `name` in the item `role: edt` of `authors`",
 			"9:5 config-key-unknown Unexpected key `rol`, expected `role`",
 			"10:5 config-value Unexpected list in `authors`, expected text or keys with values",
 		]);
@@ -138,8 +169,8 @@ browser: /usr/bin/chromium
 		expect(config).toMatchObject({ "toc-depth": 2, notes: { placement: "page", style: "decimal" }, authors: [] });
 		expect(findings).toEqual([
 			"3:12 config-value Unexpected `2.5` for `toc-depth`, expected a whole number",
-			"4:20 config-value Unexpected `margin` for `placement`, expected `page`, `chapter` or `book`",
-			"4:35 config-value Unexpected `1` for `style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
+			"4:20 config-value Unexpected `margin` for `notes.placement`, expected `page`, `chapter` or `book`",
+			"4:35 config-value Unexpected `1` for `notes.style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
 			"5:13 config-value Unexpected `on` for `typography`, expected keys with values",
 			"6:10 config-value Unexpected `Ada` for `authors`, expected a list",
 		]);
@@ -189,7 +220,7 @@ browser: /usr/bin/chromium
 		const folder = bookFolder({});
 		const error = await loadConfig(folder).catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(Failure);
-		expect(error).toMatchObject({ hint: `Begin one with: recto init ${folder}` });
+		expect(error).toMatchObject({ hint: `Begin one with: npx recto init ${folder}` });
 	});
 
 	it("does not read a book.yaml that is a link out of the folder", async () => {
@@ -221,7 +252,34 @@ describe("loadConfig, where the YAML is broken", () => {
 		["title: *x\n", "1:8 config-syntax Unexpected alias, expected the value itself"],
 		["title: x\n---\ntitle: y\n", "2:1 config-syntax Unexpected second document, expected one"],
 		["? [a, b]\n: x\n", "1:3 config-syntax Unexpected key, expected a plain word"],
-		["title: 'It's'\n", "1:12 config-syntax Unexpected YAML: Unexpected scalar at node end"],
+		[
+			"title: 'It's'\n",
+			"1:12 config-syntax Unexpected text after the end of this value, expected one pair of quotes around all of it",
+		],
+		['title: "The Sea\nlanguage: en\n', '1:8 config-syntax Unexpected quotes that do not end, expected a closing `"`'],
+		["title: 'The Sea\nlanguage: en\n", "1:8 config-syntax Unexpected quotes that do not end, expected a closing `'`"],
+		[
+			'title: "C:\\dir"\n',
+			"1:11 config-syntax Unexpected backslash between double quotes, expected two of them, or the value in single quotes",
+		],
+		["authors: [Ada, Ben\ntitle: x\n", "2:1 config-syntax Unexpected end of a list in brackets, expected a closing `]`"],
+		["series: {name: Ada\ntitle: x\n", "2:1 config-syntax Unexpected end of keys in braces, expected a closing `}`"],
+		["authors: [Ada]]\n", "1:15 config-syntax Unexpected closing bracket, expected an opening one before it"],
+		["authors: [Ada,,Ben]\n", "1:15 config-syntax Unexpected comma, expected a value before it"],
+		["title: & x\n", "1:8 config-syntax Unexpected `&` or `*`, expected text; a value that begins with one stands in quotes"],
+		['title: "x"#y\n', "1:11 config-syntax Unexpected `#`, expected a space before it, or the value in quotes"],
+		["title: |x\n", "1:9 config-syntax Unexpected text after `|` or `>`, expected it on the next line, or the value in quotes"],
+		[
+			"title: x\n  subtitle: y\n",
+			"1:8 config-syntax Unexpected colon in the lines below, expected them less indented, or all of the value in quotes",
+		],
+		[
+			"page:\n    trim: A5\n  margins: x\n",
+			"3:1 config-syntax Unexpected indentation, expected what belongs together in one column",
+		],
+		["authors: - Ada\n", "1:10 config-syntax Unexpected `-`, expected the list below its key, each item on a line of its own"],
+		["title: x\nlanguage en\n", "2:1 config-syntax Unexpected line, expected `key: value`"],
+		["%YAML 3\n---\ntitle: x\n", "1:7 config-syntax Unexpected text, expected keys with values, or a list"],
 	])("names the one fault of %j", async (yaml, finding) => {
 		const { findings, config } = await load(yaml);
 		expect(findings).toEqual([finding]);
@@ -275,7 +333,7 @@ describe("loadConfig, where the YAML means harm", () => {
 
 	it("names thousands of faults without slowing down", async () => {
 		const { findings } = await within(`${BASE}authors:\n${"  - {nme: x}\n".repeat(2000)}`);
-		expect(findings).toHaveLength(4000);
+		expect(findings).toHaveLength(2000);
 	});
 
 	it("does not touch the prototype of objects", async () => {

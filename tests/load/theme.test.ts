@@ -109,10 +109,10 @@ fonts:
 			"design/theme.yaml:3:18 config-value Unexpected template `prat`, expected the name of a template of this theme",
 			"design/theme.yaml:3:24 config-key-unknown Unexpected key `chaptr`, expected `chapter`",
 			"design/theme.yaml:4:8 config-value Unexpected template `colophon`, expected the name of a template of this theme",
-			"design/theme.yaml:5:19 config-missing Missing key `default` in `colour`",
-			"design/theme.yaml:5:43 config-value Unexpected `3` for `size`, expected keys with values",
-			"design/theme.yaml:7:26 config-value Unexpected `oblique` for `style`, expected `normal` or `italic`",
-			"design/theme.yaml:8:5 config-missing Missing key `file` in `fonts`",
+			"design/theme.yaml:5:19 config-missing Missing key `default` in `options.colour`",
+			"design/theme.yaml:5:43 config-value Unexpected `3` for `options.size`, expected keys with values",
+			"design/theme.yaml:7:26 config-value Unexpected `oblique` for `style` in an item of `fonts`, expected `normal` or `italic`",
+			"design/theme.yaml:8:5 config-missing Missing key `file` in the item `family: Sea` of `fonts`",
 			"design/theme.yaml:9:24 theme-file-missing Unexpected font file `../book.yaml`, expected a file of the theme's folder or of an installed package",
 			"design/theme.yaml:10:26 theme-file-missing Unexpected font file `npm:@expo-google-fonts/../../package.jso…`, expected a file of the theme's folder or of an installed package",
 		]);
@@ -145,8 +145,8 @@ fonts:
 		);
 		expect(findings).toEqual([
 			"book.yaml:5:3 config-key-unknown Unexpected key `color`, expected `colour`",
-			"book.yaml:6:12 config-value Unexpected `two` for `columns`, expected a number",
-			"book.yaml:7:11 config-value Unexpected `1` for `ragged`, expected `true` or `false`",
+			"book.yaml:6:12 config-value Unexpected `two` for `options.columns`, expected a number",
+			"book.yaml:7:11 config-value Unexpected `1` for `options.ragged`, expected `true` or `false`",
 			"book.yaml:8:3 config-key-unknown Unexpected key `toString`, expected `colour`, `columns` or `ragged`",
 		]);
 		expect(theme?.options).toEqual({ colour: "red", columns: 1, ragged: false });
