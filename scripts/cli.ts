@@ -4,10 +4,13 @@ import type { VFile } from "vfile";
 import { Failure, hasErrors } from "./base/diagnostics.ts";
 import type { BuildOptions, BuildResult } from "./build/build-book.ts";
 import type { ShownProgress } from "./build/progress.ts";
+import { readBugsAddress, readVersion } from "./build/version.ts";
 
 /** What the process ends with; 130 is what shells give for an interrupt (128 + SIGINT). */
 const EXIT = { success: 0, findings: 1, failure: 2, bug: 3, cancelled: 130 } as const;
-const ISSUES = "https://github.com/recto/recto/issues";
+
+/** What may be named after `build` and `check`. */
+const BOOKS = "folders with a book.yaml (default: those in manuscript/, else the current folder)";
 
 /** Options that all commands share. */
 interface OutputOptions {
@@ -37,11 +40,14 @@ async function build(named: readonly string[], flags: BuildFlags): Promise<numbe
 	]);
 	const reports: BookReport[] = [];
 	let exitCode: number = EXIT.success;
+	// The first book's time begins with the process, and so includes the loading of Recto itself.
+	let startMs = 0;
 	for (const folder of await findBooks(named)) {
-		const startMs = performance.now();
 		const progress = await openProgress(folder, flags);
 		const result = await buildBook(folder, flags, startRun(progress, cancel.signal)).finally(progress.close);
-		const seconds = (performance.now() - startMs) / 1000;
+		const endMs = performance.now();
+		const seconds = (endMs - startMs) / 1000;
+		startMs = endMs;
 		reports.push(await tell({ folder, files: result.files, summary: { result, seconds } }, flags));
 		exitCode = Math.max(exitCode, exitCodeOf(result.files, flags));
 	}
@@ -68,9 +74,9 @@ async function check(named: readonly string[], flags: OutputOptions): Promise<nu
 }
 
 async function init(folder: string, { theme }: { theme: string }): Promise<number> {
-	const { initBook } = await import("./build/init-book.ts");
+	const [{ toArgument }, { initBook }] = await Promise.all([import("./build/find-books.ts"), import("./build/init-book.ts")]);
 	for (const file of await initBook(folder, theme)) process.stdout.write(`${file}\n`);
-	process.stdout.write(`Build it with: recto build ${folder}\n`);
+	process.stdout.write(`Build it with: npx recto build ${toArgument(folder)}\n`);
 	return EXIT.success;
 }
 
@@ -87,26 +93,28 @@ interface Told {
 
 /** Says what became of a book: findings to the standard error, the last line to the standard output. */
 async function tell({ folder, files, summary }: Told, { json, quiet }: OutputOptions): Promise<BookReport> {
-	const { listFindings } = await import("./build/findings.ts");
+	const { listFindings, spellOut } = await import("./build/findings.ts");
 	if (!json && files.length > 0) {
 		const { reporter } = await import("vfile-reporter");
-		process.stderr.write(`${reporter([...files], { verbose: true })}\n`);
+		process.stderr.write(`${reporter(spellOut(files))}\n`);
 	}
-	if (!json && !quiet && summary) process.stdout.write(`${folder}: ${lastLine(summary.result, summary.seconds)}\n`);
+	const findings = listFindings(files);
+	const line = summary ? lastLine(summary.result, summary.seconds) : count(findings.length, "finding");
+	if (!json && !quiet) process.stdout.write(`${folder}: ${line}\n`);
 	const { pageCount: pages, noteCount: notes, proof, written, timings } = summary?.result ?? {};
 	const made = summary ? { pages, notes, proof, files: written, seconds: summary.seconds, timings } : {};
-	return { folder, ...made, findings: listFindings(files) };
+	return { folder, ...made, findings };
 }
 
-/** Pages, notes, seconds, files; and whether they were proved. */
+/** Pages, notes, seconds, files, and whether they were proved; of a book that could not be made, just that. */
 function lastLine({ pageCount, noteCount, proof, written }: BuildResult, seconds: number): string {
+	if (written.length === 0) return "nothing was made; the errors above say why";
 	const pages = pageCount > 0 ? `${count(pageCount, "page")}, ` : "";
 	const proofs = { held: "", failed: "; the proof failed, and what it failed on was not written", "left out": "; not proved" };
-	const files = written.length > 0 ? written.join(", ") : "nothing was written";
-	return `${pages}${count(noteCount, "note")}, ${seconds.toFixed(1)} s: ${files}${written.length > 0 ? proofs[proof] : ""}`;
+	return `${pages}${count(noteCount, "note")}, ${seconds.toFixed(1)} s: ${written.join(", ")}${proofs[proof]}`;
 }
 
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
+const count = (number: number, thing: string): string => `${number || "no"} ${thing}${number === 1 ? "" : "s"}`;
 
 function exitCodeOf(files: readonly VFile[], { strict }: OutputOptions): number {
 	return hasErrors(files) || (strict && files.length > 0) ? EXIT.findings : EXIT.success;
@@ -131,40 +139,45 @@ function explain(error: unknown): number {
 	}
 	const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	if (isJson) printJson({ bug: stack });
-	else process.stderr.write(`${stack}\nThis is a bug in Recto. Please report it, with the lines above: ${ISSUES}\n`);
+	else process.stderr.write(`${stack}\nThis is a bug in Recto. Please report it, with the lines above, ${whereToReport()}.\n`);
 	return EXIT.bug;
 }
 
+function whereToReport(): string {
+	const address = readBugsAddress();
+	return address === undefined ? "to whoever you have Recto from" : `at ${address}`;
+}
+
 async function main(): Promise<void> {
-	const { readVersion } = await import("./build/version.ts");
 	let exitCode: number = EXIT.success;
-	const program = new Command("recto")
+	const program = new Command("npx recto")
 		.description("Makes a print-ready PDF and an EPUB of a Markdown manuscript.")
 		.version(await readVersion())
-		.exitOverride();
+		.exitOverride()
+		.showHelpAfterError("All commands: npx recto --help");
+	const add = (name: string): Command => program.command(name).showHelpAfterError(`All options: npx recto ${name} --help`);
 	const output = (command: Command): Command =>
 		command
 			.option("--strict", "let warnings count as errors")
 			.option("--json", "print findings and results as JSON")
 			.option("--quiet", "print findings only");
-	output(program.command("build"))
-		.description("make the PDF and the EPUB of each book (default: every folder of manuscript/ with a book.yaml)")
-		.argument("[folders...]", "folders of books")
-		.option("--out <dir>", "folder for the finished books", "dist")
+	output(add("build"))
+		.description("make the PDF and the EPUB of each book")
+		.argument("[folders...]", BOOKS)
+		.option("--out <dir>", "where each finished book gets a folder", "dist")
 		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
-		.option("--no-proof", "do not read the finished files back")
+		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);
 		});
-	output(program.command("check"))
-		.description("report what is to be found in each manuscript; makes nothing and needs no browser")
-		.argument("[folders...]", "folders of books")
+	output(add("check"))
+		.description("report what is wrong in each manuscript; makes nothing and needs no browser")
+		.argument("[folders...]", BOOKS)
 		.action(async (folders: string[], flags: OutputOptions) => {
 			exitCode = await check(folders, flags);
 		});
-	program
-		.command("init")
-		.description("begin a new book")
+	add("init")
+		.description("begin a new book: a book.yaml and chapters to write over")
 		.argument("<dir>", "a folder that is empty or not there yet")
 		.option("--theme <theme>", "its design: book or report", "book")
 		.action(async (folder: string, flags: { theme: string }) => {

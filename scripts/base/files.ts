@@ -1,6 +1,6 @@
 // Bytes and paths: the hash of bytes, the whole or nothing of writing a file, and what a path written in a book refers to.
 import { createHash } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { Failure } from "./diagnostics.ts";
 
@@ -30,14 +30,40 @@ let writeCount = 0;
 export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
 	writeCount += 1;
 	const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}-${writeCount}.tmp`);
+	await makeFolder(dirname(path)).catch((error: unknown) => {
+		throw fileFailure(`Cannot make the folder ${dirname(path)}`, error);
+	});
 	try {
-		await mkdir(dirname(path), { recursive: true });
 		await writeNew(temporary, bytes);
 		await rename(temporary, path);
 	} catch (error) {
 		await rm(temporary, { force: true }).catch(() => undefined);
 		throw fileFailure(`Cannot write ${path}`, error);
 	}
+}
+
+/**
+ * Makes a folder, and those above it, where they are not there yet.
+ *
+ * One at a time: in Node 20 `mkdir` with `recursive` tries for ever below a folder that takes no new ones, such as `/proc`.
+ *
+ * @param mode permissions of folders that are made
+ * @throws what the system says where a folder cannot be made
+ */
+export async function makeFolder(path: string, mode = 0o777): Promise<void> {
+	if (await isFolder(path)) return;
+	if (dirname(path) !== path) await makeFolder(dirname(path), mode);
+	await mkdir(path, mode).catch(async (error: unknown) => {
+		// Another build may have made it in the meantime.
+		if (!(await isFolder(path))) throw error;
+	});
+}
+
+function isFolder(path: string): Promise<boolean> {
+	return stat(path).then(
+		(found) => found.isDirectory(),
+		() => false,
+	);
 }
 
 async function writeNew(path: string, bytes: Uint8Array | string): Promise<void> {
@@ -61,7 +87,7 @@ const HINTS: Readonly<Record<string, string>> = {
 	ENOTEMPTY: "A folder of that name is in the way: move it, or choose another name.",
 	ENOTDIR: "Part of that path is a file, not a folder: choose another path.",
 	EEXIST: "Part of that path is a file, not a folder: choose another path.",
-	ENOENT: "It is not there: check the path.",
+	ENOENT: "It is not there, or nothing can be made there: check the path.",
 	ENAMETOOLONG: "The name is too long for this disk: choose a shorter one.",
 	EMFILE: "Too many files are open on this machine: close some programs and build again.",
 };

@@ -49,7 +49,8 @@ export async function buildBook(folder: string, options: BuildOptions, run: Run)
 		const [manuscript, theme] = await run.stage("load", () =>
 			Promise.all([loadManuscript(folder, config, file), loadTheme(config.theme, folder, config, file)]),
 		);
-		if (!theme) return nothingBuilt(selectFindings(filesOf(file, manuscript), config.silence), run);
+		const isBuildable = theme !== undefined && manuscript.chapters.length > 0;
+		if (!isBuildable) return nothingBuilt(selectFindings(filesOf(file, manuscript, theme), config.silence), run);
 		const book = await run.stage("assemble", () => assembleBook(manuscript));
 		const editions = await makeEditions({ book, theme, browser }, options, run);
 		const findings = selectFindings(filesOf(file, manuscript, theme), config.silence);

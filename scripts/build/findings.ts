@@ -1,6 +1,6 @@
 // The files of a book with what was reported on them → the findings to show, each once, without those that the author silenced.
 import { VFile } from "vfile";
-import type { VFileMessage } from "vfile-message";
+import { VFileMessage } from "vfile-message";
 import type { RuleId } from "../base/rules.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { Manuscript } from "../load/manuscript.ts";
@@ -45,6 +45,19 @@ export function selectFindings(files: Iterable<VFile>, silence: BookConfig["sile
 /** Lists findings as plain data, in the order of the files and of the places in them. */
 export function listFindings(files: readonly VFile[]): Finding[] {
 	return files.flatMap((file) => [...file.messages].sort(byPlace).map((message) => toFinding(file, message)));
+}
+
+/** The same files as they are to be printed: the second place and the help below each reason, in words of our own. */
+export function spellOut(files: readonly VFile[]): VFile[] {
+	return files.map((file) => {
+		const messages = file.messages.map((message) => {
+			const { reason, related, help } = toFinding(file, message);
+			const lines = [reason, ...(related ? [`  ${related.reason}: ${related.place}`] : []), ...(help ? [`  help: ${help}`] : [])];
+			const { place, ruleId } = message;
+			return Object.assign(new VFileMessage(lines.join("\n"), { place, ruleId }), { fatal: message.fatal });
+		});
+		return Object.assign(new VFile({ path: file.path }), { messages });
+	});
 }
 
 /** Every file of a book that a finding may be on: configuration, chapters, then the theme's. */

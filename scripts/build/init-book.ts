@@ -1,8 +1,8 @@
 // A folder's name → a small book in it, ready to be built.
-import { mkdir, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { Failure } from "../base/diagnostics.ts";
-import { fileFailure, writeAtomically } from "../base/files.ts";
+import { fileFailure, makeFolder, writeAtomically } from "../base/files.ts";
 import { makeStarterBook, STARTER_THEMES } from "./starter-book.ts";
 
 /**
@@ -26,10 +26,10 @@ export async function initBook(folder: string, theme: string): Promise<string[]>
 }
 
 async function makeEmpty(folder: string): Promise<void> {
-	const names = await mkdir(folder, { recursive: true })
+	const names = await makeFolder(folder)
 		.then(() => readdir(folder))
 		.catch((error: unknown) => {
-			throw fileFailure(`Cannot make ${folder}`, error);
+			throw fileFailure(`Cannot make the folder ${folder}`, error);
 		});
 	if (names.length > 0) throw new Failure(`${folder} is not empty.`, "Name a folder that is empty or not there yet.");
 }

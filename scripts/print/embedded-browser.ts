@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import path from "node:path";
 import { Failure } from "../base/diagnostics.ts";
+import { makeFolder } from "../base/files.ts";
 
 /** A browser's executable and the environment its process needs; ours stays as it is. */
 export interface BrowserProgram {
@@ -77,7 +78,7 @@ async function packageVersion(): Promise<string | undefined> {
 }
 
 async function makePrivate(folder: string): Promise<void> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await makeFolder(folder, 0o700);
 	const found = await lstat(folder);
 	if (found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0) return;
 	throw new Failure(

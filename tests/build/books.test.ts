@@ -42,15 +42,59 @@ describe("the books to build", () => {
 	});
 
 	it("are those named, whatever else there is", async () => {
-		await makeBook("manuscript/first");
-		expect(await findBooks(["elsewhere/book"])).toEqual(["elsewhere/book"]);
+		for (const name of ["manuscript/first", "elsewhere/book", "other"]) await makeBook(name);
+		expect(await findBooks(["other", "elsewhere/book"])).toEqual(["other", "elsewhere/book"]);
+	});
+
+	it("are each built once, however often and with whatever slash they are named", async () => {
+		await makeBook("mine");
+		expect(await findBooks(["mine/", "mine", "./mine"])).toHaveLength(1);
+		expect(await findBooks(["mine/"])).toEqual(["mine"]);
+	});
+
+	it("are all there before the first is built", async () => {
+		await makeBook("mine");
+		await expect(findBooks(["mine", "my new one"])).rejects.toMatchObject({
+			message: "There is no folder my new one.",
+			hint: 'Check the name, or begin a book there with: npx recto init "my new one"',
+		});
+	});
+
+	it.each([
+		["my book/book.yaml", "my book/book.yaml is a file, not the folder of a book.", '"my book"'],
+		["my book/images/01.png", "my book/images/01.png is a file, not the folder of a book.", '"my book"'],
+		["my book/images", "No book in my book/images: it has no book.yaml.", '"my book"'],
+		[".", "No book in .: it has no book.yaml.", '"my book" or other'],
+	])("are named by their folders: for %s the right one is said", async (named, message, folders) => {
+		await makeBook("my book");
+		await makeBook("other");
+		await mkdir("my book/images");
+		await writeFile("my book/images/01.png", "");
+		await expect(findBooks([named])).rejects.toMatchObject({ message, hint: `Name the folder of the book: ${folders}` });
+	});
+
+	it("are told from folders with a book.yml", async () => {
+		await mkdir("mine");
+		await writeFile("mine/book.yml", "");
+		await expect(findBooks(["mine"])).rejects.toMatchObject({ hint: "Rename book.yml to book.yaml." });
+	});
+
+	it("are explained where none is near", async () => {
+		await writeFile("notes.md", "");
+		for (const named of ["notes.md", "."]) {
+			await expect(findBooks([named])).rejects.toMatchObject({
+				hint: "A book is a folder with a book.yaml that gives `title:` and `language:`; begin one with: npx recto init my-book",
+			});
+		}
 	});
 
 	it("cannot be none", async () => {
-		await expect(findBooks([])).rejects.toThrow(Failure);
+		await expect(findBooks([])).rejects.toBeInstanceOf(Failure);
+		await expect(findBooks([])).rejects.toMatchObject({ hint: expect.stringContaining("npx recto init manuscript/my-book") });
 	});
 
 	it("cannot be two of one name, which would be written to one folder", async () => {
+		for (const name of ["a/book", "b/book"]) await makeBook(name);
 		await expect(findBooks(["a/book", "b/book"])).rejects.toThrow("a/book and b/book would both be written to a folder book");
 	});
 });
@@ -73,6 +117,10 @@ describe("a new book", () => {
 	it("is not begun with a theme that is not there", async () => {
 		await expect(initBook("mine", "novel")).rejects.toThrow("There is no theme novel");
 		expect(await readdir(".")).toEqual([]);
+	});
+
+	it.runIf(process.platform === "linux")("is not begun where no folder can be made", async () => {
+		await expect(initBook("/proc/x", "book")).rejects.toThrow("Cannot make the folder /proc/x (ENOENT).");
 	});
 
 	it("is not begun where a file is in the way", async () => {

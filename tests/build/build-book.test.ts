@@ -90,6 +90,14 @@ describe("a build", () => {
 		expect(await readdir(folder)).toEqual(["little"]);
 	});
 
+	it("writes nothing of a book without chapters", async () => {
+		await rm(path.join(folder, "little", "01-one.md"));
+		const result = await build();
+		expect(rulesOf(result)).toEqual(["chapter-missing"]);
+		expect(result.written).toEqual([]);
+		expect(await readdir(folder)).toEqual(["little"]);
+	});
+
 	it("does not write a PDF whose proof failed over an earlier one", async () => {
 		await build();
 		const good = await hashOf(out("little.pdf"));

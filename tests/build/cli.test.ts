@@ -58,7 +58,7 @@ describe("recto build", () => {
 		await write("01-one.md", "# One\n\nA word[^lost] of it.\n");
 		const { code, stderr } = await recto("build", "little", "--only", "epub", "--quiet");
 		expect(stderr).toContain("01-one.md");
-		expect(stderr).toMatch(/3:7.*error.*note-undefined/);
+		expect(stderr).toMatch(/3:7.*error.*note-undefined\n {2}help: Add a definition/);
 		expect(code).toBe(1);
 	});
 
@@ -87,8 +87,29 @@ describe("recto build", () => {
 	});
 
 	it("ends with 2 when there is no such book, or no such option", async () => {
-		expect(await recto("build", "lost")).toMatchObject({ code: 2, stderr: expect.stringContaining("book.yaml") });
-		expect(await recto("build", "--ouch")).toMatchObject({ code: 2, stderr: expect.stringContaining("--ouch") });
+		expect(await recto("build", "lost")).toMatchObject({ code: 2, stderr: expect.stringContaining("npx recto init lost") });
+		const { code, stderr } = await recto("build", "--ouch");
+		expect(stderr).toMatch(/--ouch.*npx recto build --help/s);
+		expect(code).toBe(2);
+	});
+
+	it("says of a book that could not be made just that", async () => {
+		await write("book.yaml", "title: A\nlanguage: en\ntheme: lost\n");
+		const { code, stdout } = await recto("build", "little", "--only", "epub");
+		expect(stdout).toBe("little: nothing was made; the errors above say why\n");
+		expect(code).toBe(1);
+	});
+
+	it.runIf(process.platform === "linux")("ends with 2 where the folder for the book cannot be made", async () => {
+		const { code, stderr } = await recto("build", "little", "--only", "epub", "--quiet", "--out", "/proc/x");
+		expect(stderr).toMatch(/^Cannot make the folder \/proc\/x\/little \(ENOENT\)\.\n/);
+		expect(code).toBe(2);
+	});
+
+	it("counts the seconds from the start of the process", async () => {
+		const env = { NODE_OPTIONS: "--import data:text/javascript,await(new(Promise)(r=>setTimeout(r,1500)))" };
+		const { stdout } = await start(["build", "little", "--only", "epub", "--json"], env).ended;
+		expect(JSON.parse(stdout).books[0].seconds).toBeGreaterThan(1.5);
 	});
 
 	it("ends with 3 and asks for a report when Recto itself is at fault", async () => {
@@ -96,7 +117,7 @@ describe("recto build", () => {
 		const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`setTimeout(() => { ${fault} }, 0)`)}` };
 		const { code, stderr } = await start(["build", "little", "--only", "epub", "--quiet"], env).ended;
 		expect(stderr).toContain("TypeError: fault");
-		expect(stderr).toContain("Please report it");
+		expect(stderr).toContain("Please report it, with the lines above, to whoever you have Recto from.");
 		expect(code).toBe(3);
 	});
 
@@ -142,14 +163,18 @@ describe("recto check", () => {
 		expect(code).toBe(1);
 		expect(await readdir(folder)).toEqual(["little"]);
 	});
+
+	it("says so when there is nothing to report", async () => {
+		expect(await recto("check", "little")).toMatchObject({ code: 0, stdout: "little: no findings\n" });
+	});
 });
 
 describe("recto init", () => {
 	it("names the files and the next step", async () => {
-		const { code, stdout } = await recto("init", "new-book");
-		expect(stdout.split("\n")).toContain("new-book/book.yaml");
-		expect(stdout).toContain("recto build new-book");
+		const { code, stdout } = await recto("init", "new book");
+		expect(stdout.split("\n")).toContain("new book/book.yaml");
+		expect(stdout).toContain('npx recto build "new book"');
 		expect(code).toBe(0);
-		expect((await recto("init", "new-book")).code).toBe(2);
+		expect((await recto("init", "new book")).code).toBe(2);
 	});
 });

@@ -1,8 +1,9 @@
 // Which findings are shown, and how they look as data.
 import { VFile } from "vfile";
+import { reporter } from "vfile-reporter";
 import { describe, expect, it } from "vitest";
 import { report } from "../../scripts/base/diagnostics.ts";
-import { hasFinding, listFindings, selectFindings } from "../../scripts/build/findings.ts";
+import { hasFinding, listFindings, selectFindings, spellOut } from "../../scripts/build/findings.ts";
 
 const rulesOf = (files: readonly VFile[]): string[] => listFindings(files).map(({ rule }) => rule);
 
@@ -48,6 +49,23 @@ describe("findings", () => {
 				column: 1,
 				related: { reason: "First defined here", place: "one.md:3:1" },
 			},
+		]);
+	});
+
+	it("are printed with the second place and the help in our words", () => {
+		const file = new VFile({ path: "one.md" });
+		const related = { reason: "First defined here", file, place: { line: 3, column: 1 } };
+		report(file, "note-duplicate", "Unexpected second `[^a]`", { line: 9, column: 1 }, related);
+		report(file, "chapter-empty", "Unexpected empty file");
+		expect(reporter(spellOut([file]), { color: false }).split("\n")).toEqual([
+			"one.md",
+			"    warning Unexpected empty file    chapter-empty",
+			"  help: Write the chapter, or take its file out of the book.",
+			"9:1 error   Unexpected second `[^a]` note-duplicate",
+			"  First defined here: one.md:3:1",
+			"  help: Give one of the two notes another label; only the first is used.",
+			"",
+			"2 messages (✖ 1 error, ⚠ 1 warning)",
 		]);
 	});
 
