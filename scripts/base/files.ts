@@ -1,7 +1,7 @@
-// Bytes and paths: the hash of bytes, the whole or nothing of writing a file, and what a path written in a book refers to.
+// Bytes and paths: the hash of bytes, the whole or nothing of writing a file, what a name says of a file, and what a path refers to.
 import { createHash } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, posix } from "node:path";
+import { basename, dirname, extname, join, posix } from "node:path";
 import { Failure } from "./diagnostics.ts";
 
 /** Returns the SHA-256 of the bytes as 64 hexadecimal digits (FIPS 180-4). */
@@ -106,6 +106,31 @@ export function fileFailure(what: string, error: unknown): Failure {
 /** Returns the system's code of an error (`ENOENT`), or "" for an error of another kind. */
 export function errorCode(error: unknown): string {
 	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Images and fonts that both editions know, by extension (IANA media types). */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+	".png": "image/png",
+	".jpg": "image/jpeg",
+	".jpeg": "image/jpeg",
+	".gif": "image/gif",
+	".webp": "image/webp",
+	".avif": "image/avif",
+	".svg": "image/svg+xml",
+	".ttf": "font/ttf",
+	".otf": "font/otf",
+	".woff": "font/woff",
+	".woff2": "font/woff2",
+};
+
+/** Returns the media type that a file's name promises; what is in the file is another matter. */
+export function mediaTypeOf(name: string): string {
+	return MEDIA_TYPES[extname(name).toLowerCase()] ?? "application/octet-stream";
+}
+
+/** Whether a file is named as an image. */
+export function isImageName(name: string): boolean {
+	return mediaTypeOf(name).startsWith("image/");
 }
 
 /** What the address of a link or an image leads to. */

@@ -1,6 +1,7 @@
 // Calls and definitions of all chapters → numbered notes in the order of their first calls.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import { toRomanNumeral } from "../base/roman-numeral.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { Note, NoteCall } from "./book.ts";
 import type { ParsedChapter } from "./transform-chapter.ts";
@@ -68,7 +69,7 @@ function callsIn(tree: Nodes): NoteCall[] {
  */
 function markOf(number: number, style: BookConfig["notes"]["style"]): string {
 	if (style === "lower-alpha") return toLetters(number);
-	if (style === "lower-roman") return toRoman(number);
+	if (style === "lower-roman") return toRomanNumeral(number);
 	if (style === "symbols") {
 		const symbols = ["*", "†", "‡", "§", "‖", "¶"];
 		return (symbols[(number - 1) % symbols.length] ?? "*").repeat(Math.ceil(number / symbols.length));
@@ -120,31 +121,4 @@ function toLetters(number: number): string {
 	for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26))
 		letters = String.fromCharCode(97 + ((rest - 1) % 26)) + letters;
 	return letters;
-}
-
-function toRoman(number: number): string {
-	const digits: readonly (readonly [number, string])[] = [
-		[1000, "m"],
-		[900, "cm"],
-		[500, "d"],
-		[400, "cd"],
-		[100, "c"],
-		[90, "xc"],
-		[50, "l"],
-		[40, "xl"],
-		[10, "x"],
-		[9, "ix"],
-		[5, "v"],
-		[4, "iv"],
-		[1, "i"],
-	];
-	let rest = number;
-	let roman = "";
-	for (const [value, digit] of digits) {
-		while (rest >= value) {
-			roman += digit;
-			rest -= value;
-		}
-	}
-	return roman;
 }

@@ -1,18 +1,20 @@
 // The images an edition shows → files of the EPUB in formats every reading system knows, named by their content.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import sharp from "sharp";
 import { Failure } from "../base/diagnostics.ts";
+import { hashBytes, mediaTypeOf } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
 import type { Edition } from "../html/edition.ts";
-import type { ImageFile } from "../load/manuscript.ts";
 import type { Theme } from "../load/theme.ts";
 import type { PackageFile } from "./book-epub.ts";
 import { walkElements } from "./walk-elements.ts";
 
 /** An image on disk, whoever brought it. */
-type ImageSource = Pick<ImageFile, "absolutePath" | "mediaType">;
+interface ImageSource {
+	readonly absolutePath: string;
+	readonly mediaType: string;
+}
 
 /** An image as a file of the package. */
 interface PackedImage extends PackageFile {
@@ -33,16 +35,6 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	"image/jpeg": "jpg",
 	"image/gif": "gif",
 	"image/svg+xml": "svg",
-};
-
-const THEME_MEDIA_TYPES: Readonly<Record<string, ImageFile["mediaType"]>> = {
-	".png": "image/png",
-	".jpg": "image/jpeg",
-	".jpeg": "image/jpeg",
-	".gif": "image/gif",
-	".webp": "image/webp",
-	".avif": "image/avif",
-	".svg": "image/svg+xml",
 };
 
 /**
@@ -86,7 +78,7 @@ export async function packImage(source: ImageSource, signal: AbortSignal): Promi
 	}
 }
 
-async function convert(bytes: Buffer, mediaType: ImageFile["mediaType"]): Promise<PackedImage> {
+async function convert(bytes: Buffer, mediaType: string): Promise<PackedImage> {
 	if (mediaType === "image/svg+xml" || mediaType === "image/png") return toFile(bytes, mediaType, false);
 	const image = sharp(bytes);
 	const { space, hasAlpha, pages = 1 } = await image.metadata();
@@ -98,7 +90,7 @@ async function convert(bytes: Buffer, mediaType: ImageFile["mediaType"]): Promis
 }
 
 function toFile(data: Buffer, mediaType: string, isAnimated: boolean): PackedImage {
-	const name = createHash("sha256").update(data).digest("hex").slice(0, 12);
+	const name = hashBytes(data).slice(0, 12);
 	return { href: `images/${name}.${EXTENSIONS[mediaType]}`, mediaType, data, isAnimated };
 }
 
@@ -119,8 +111,7 @@ function findImage(name: string, book: Book, theme: Theme): ImageSource | undefi
 	const ofBook = book.images.get(path) ?? book.images.get(decodePath(path));
 	if (ofBook) return ofBook;
 	const absolutePath = theme.images.get(basename(decodePath(path)));
-	const mediaType = absolutePath && THEME_MEDIA_TYPES[extname(absolutePath).toLowerCase()];
-	return mediaType ? { absolutePath, mediaType } : undefined;
+	return absolutePath === undefined ? undefined : { absolutePath, mediaType: mediaTypeOf(absolutePath) };
 }
 
 function decodePath(path: string): string {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parse, walk } from "css-tree";
 import { Failure } from "../base/diagnostics.ts";
+import { mediaTypeOf } from "../base/files.ts";
 import type { Theme, ThemeFont } from "../load/theme.ts";
 import type { PackageFile } from "./book-epub.ts";
 
@@ -16,13 +17,6 @@ section.cover { margin: 0; text-align: center; }
 @supports (height: 100vh) { section.cover img { max-height: 98vh; } }
 nav ol { list-style-type: none; }
 `;
-
-const FONT_MEDIA_TYPES: Readonly<Record<string, string>> = {
-	ttf: "font/ttf",
-	otf: "font/otf",
-	woff: "font/woff",
-	woff2: "font/woff2",
-};
 
 /** A stretch of a stylesheet to be replaced, as offsets of UTF-16 units. */
 interface Cut {
@@ -61,8 +55,7 @@ export async function packFonts(theme: Theme, signal: AbortSignal): Promise<read
 				signal.throwIfAborted();
 				throw new Failure(`The font ${font.absolutePath} cannot be read.`, "Run `npm ci` again, or correct theme.yaml.", cause);
 			});
-			const extension = font.fileName.split(".").at(-1)?.toLowerCase() ?? "";
-			return { href: fontHref(font), mediaType: FONT_MEDIA_TYPES[extension] ?? "font/ttf", data };
+			return { href: fontHref(font), mediaType: mediaTypeOf(font.fileName), data };
 		}),
 	);
 }

@@ -1,4 +1,5 @@
 // The Book → the values that templates show, under the names that the handbook lists.
+import { toRomanNumeral } from "../base/roman-numeral.ts";
 import type { Book, Section } from "../book/book.ts";
 import type { Matter, Role } from "../load/config.ts";
 import type { Theme } from "../load/theme.ts";
@@ -79,7 +80,7 @@ export function sectionValues(section: Section): Record<string, unknown> {
 export function sectionLabel(section: Section): string {
 	if (section.number === undefined) return "";
 	const labels = labelsOf(section.language);
-	if (section.role === "part") return `${labels.part} ${toRomanNumeral(section.number)}`;
+	if (section.role === "part") return `${labels.part} ${toRomanNumeral(section.number).toUpperCase()}`;
 	if (section.role === "appendix") return `${labels.appendix} ${String.fromCharCode(64 + section.number)}`;
 	return `${labels.chapter} ${section.number}`;
 }
@@ -103,18 +104,4 @@ function dateText(date: string | undefined, language: string): string {
 		...(day === undefined ? {} : { day: "numeric" }),
 	};
 	return new Intl.DateTimeFormat(language, parts).format(instant);
-}
-
-function toRomanNumeral(number: number): string {
-	const digits: readonly (readonly [number, string])[] = [
-		[10, "X"],
-		[9, "IX"],
-		[5, "V"],
-		[4, "IV"],
-		[1, "I"],
-	];
-	let rest = number;
-	let roman = "";
-	for (const [value, digit] of digits) for (; rest >= value; rest -= value) roman += digit;
-	return roman;
 }

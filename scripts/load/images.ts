@@ -1,5 +1,6 @@
 // The image files of a folder → their measures, or why they cannot be read.
 import sharp from "sharp";
+import { isImageName } from "../base/files.ts";
 import { FILES_AT_ONCE, mapLimited } from "../base/map-limited.ts";
 import type { FolderFiles } from "./folder-files.ts";
 import type { ImageFile } from "./manuscript.ts";
@@ -15,11 +16,9 @@ export interface FolderImages {
 // libvips remembers what it read by file name; while a manuscript is watched, a file changes under its name.
 sharp.cache(false);
 
-const IMAGE_NAME = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
-
 /** Measures every image of a folder from its header. */
 export async function measureImages(content: FolderFiles): Promise<FolderImages> {
-	const named = [...content.files].filter(([path]) => IMAGE_NAME.test(path));
+	const named = [...content.files].filter(([path]) => isImageName(path));
 	const measured = await mapLimited(named, FILES_AT_ONCE, ([path, absolutePath]) => measureImage(path, absolutePath));
 	const images = new Map<string, ImageFile>();
 	const unreadableImages = new Map<string, string>();
@@ -29,7 +28,7 @@ export async function measureImages(content: FolderFiles): Promise<FolderImages>
 		else unreadableImages.set(path, image ?? "it cannot be read");
 	}
 	for (const path of content.outside) {
-		if (IMAGE_NAME.test(path)) unreadableImages.set(path, "it is a link out of the book's folder");
+		if (isImageName(path)) unreadableImages.set(path, "it is a link out of the book's folder");
 	}
 	return { images, unreadableImages };
 }

@@ -2,6 +2,7 @@
 import { join, posix } from "node:path";
 import { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
+import { isImageName } from "../base/files.ts";
 import { nearest } from "../base/nearest.ts";
 import { type KeyPath, placeOfValue } from "../base/places.ts";
 import { checkYaml } from "./check-yaml.ts";
@@ -86,7 +87,7 @@ export async function loadTheme(
 			epub: await readStylesheet("epub.css", folder, content, file),
 		},
 		fonts: await findFonts(settings.fonts, content, file),
-		images: new Map([...content.files].filter(([path]) => /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(path))),
+		images: new Map([...content.files].filter(([path]) => isImageName(path))),
 		options: mergeOptions(settings.options, config, configFile),
 		file,
 	};

@@ -3,8 +3,8 @@ import type { BrokenRun } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
 import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
 import type { PlacedPage } from "./place.ts";
+import { readText } from "./read-text.ts";
 import type { PageResolver } from "./resolve-page.ts";
-import { ATTRIBUTES } from "./split.ts";
 
 /** Everything the map is drawn from. */
 export interface MapSources {
@@ -75,18 +75,6 @@ function endWords(text: HTMLElement | undefined): { firstWords: string; lastWord
 				.filter(Boolean)
 		: [];
 	return { firstWords: words.slice(0, 6).join(" "), lastWords: words.slice(-6).join(" ") };
-}
-
-function readText(root: HTMLElement): string {
-	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-		node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-	);
-	let text = "";
-	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-		if (node instanceof Text) text += node.data;
-		else if (/^(P|H\d|LI|TD|TH|DT|DD|DIV|FIGCAPTION|BR)$/.test((node as Element).tagName)) text += " ";
-	}
-	return text;
 }
 
 /** Page of each note's first call. */

@@ -1,5 +1,5 @@
 // The placed pages → proof that nothing overflows and that all text of the flow is on them once; a fault is a defect of ours.
-import { ATTRIBUTES } from "./split.ts";
+import { readText } from "./read-text.ts";
 
 /** Text of the columns as it was before they were cut, without white space and soft hyphens. */
 export interface FlowText {
@@ -18,16 +18,10 @@ export interface PlacedBoxes {
 /** Rounding of borders shared by table rows, and of glyphs, px. */
 const TOLERANCE = 2;
 
-/** Letters of an element's text. */
+/** Letters of the text of elements. */
 export function lettersOf(elements: Iterable<Element | undefined>): string {
 	let text = "";
-	for (const element of elements) {
-		if (!element) continue;
-		const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-			node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-		);
-		for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node instanceof Text) text += node.data;
-	}
+	for (const element of elements) if (element) text += readText(element);
 	return text.replace(/[\s\u00ad]+/g, "");
 }
 

@@ -1,8 +1,8 @@
 // The pages of the print edition → one HTML document, and the files it asks for by name.
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Element, ElementContent, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
+import { mediaTypeOf } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
 import type { Edition } from "../html/edition.ts";
 import type { Theme } from "../load/theme.ts";
@@ -49,23 +49,8 @@ export function makeDocument({ book, edition, theme }: PrintInput, css: string):
 
 /** Reads a file of the document; its media type is known by its name. */
 export async function readDocumentFile(absolutePath: string): Promise<{ body: Uint8Array; contentType: string }> {
-	return {
-		body: await readFile(absolutePath),
-		contentType: MEDIA_TYPES[path.extname(absolutePath).toLowerCase()] ?? "application/octet-stream",
-	};
+	return { body: await readFile(absolutePath), contentType: mediaTypeOf(absolutePath) };
 }
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-	".png": "image/png",
-	".jpg": "image/jpeg",
-	".jpeg": "image/jpeg",
-	".gif": "image/gif",
-	".webp": "image/webp",
-	".avif": "image/avif",
-	".svg": "image/svg+xml",
-	".ttf": "font/ttf",
-	".woff2": "font/woff2",
-};
 
 /** Roles of notes and figures that Chromium would turn into empty structure in the PDF; print has none of them. */
 const ROLES_WITHOUT_TAGS = new Set(["doc-noteref", "doc-footnote", "doc-backlink", "doc-endnotes"]);

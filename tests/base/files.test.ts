@@ -7,6 +7,8 @@ import {
 	byCodePoint,
 	fileFailure,
 	hashBytes,
+	isImageName,
+	mediaTypeOf,
 	resolveBookPath,
 	resolveInside,
 	writeAtomically,
@@ -25,6 +27,19 @@ describe("hashBytes", () => {
 describe("byCodePoint", () => {
 	it("sorts characters beyond the first plane last", () => {
 		expect(["\u{1F600}", "\uFB01", "b", "a", "B"].sort(byCodePoint)).toEqual(["B", "a", "b", "\uFB01", "\u{1F600}"]);
+	});
+});
+
+describe("mediaTypeOf", () => {
+	it.each([
+		["images/a.JPG", "image/jpeg", true],
+		["a.b.svg", "image/svg+xml", true],
+		["Font.woff2", "font/woff2", false],
+		["png", "application/octet-stream", false],
+		["a.tiff", "application/octet-stream", false],
+	])("knows by its name that %s is %s", (name, mediaType, isImage) => {
+		expect(mediaTypeOf(name)).toBe(mediaType);
+		expect(isImageName(name)).toBe(isImage);
 	});
 });
 

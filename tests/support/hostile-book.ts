@@ -102,6 +102,7 @@ export async function writeHostileBook(folder: string): Promise<void> {
 		"book/07-injection.md": INJECTION,
 		"book/08-nai\u0308ve.md": "# Decomposed name\n\nSee [it](08-na\u00efve.md).\n",
 		'book/09-"a" & <b>.md': "Text without a title.\n",
+		"book/10-bytes.md": Buffer.from("# Bytes\n\nA \xff\xfe in the text.\n", "latin1"),
 		"book/images/cafe\u0301.png": picture,
 		"book/broken.png": picture.subarray(0, 40),
 	};

@@ -52,6 +52,7 @@ const FINDINGS = [
 	"06-deep.md:3:201 nesting-too-deep",
 	"06-deep.md:7:1 nesting-too-deep",
 	'09-"a" & <b>.md:1:1 chapter-title-missing',
+	"10-bytes.md:3:3 file-encoding",
 ];
 
 let folder = "";

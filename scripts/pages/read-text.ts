@@ -1,0 +1,15 @@
+// A column, or what stands on a page → its text, without what Recto has added to it.
+import { ATTRIBUTES } from "./split.ts";
+
+/** Reads the text of an element, a space where a paragraph or another block of text begins. */
+export function readText(root: Element): string {
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+		node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+	);
+	let text = "";
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		if (node instanceof Text) text += node.data;
+		else if (/^(P|H\d|LI|TD|TH|DT|DD|DIV|FIGCAPTION|BR)$/.test((node as Element).tagName)) text += " ";
+	}
+	return text;
+}
