@@ -59,6 +59,13 @@ export const rules = {
 	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
 	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),
 	"note-displaced": error("Shorten the paragraph or its notes: they cannot all stand on one page."),
+	"page-widow": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
+	"page-orphan": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
+	"page-heading": warning("Lengthen or shorten a paragraph before it by a line; every other break would have cost more."),
+	"page-hyphen": warning("Change a word of the paragraph; every other break would have cost more."),
+	"page-loose": warning(
+		"Lengthen or shorten a paragraph before it by a line, or move the picture, table or note that found no room.",
+	),
 	"pages-unstable": warning("Give page numbers a box of fixed width in the theme, so that writing them moves no line."),
 	"running-head-long": warning("Give the chapter a shorter `running-title` in its front matter."),
 	"glyph-missing": warning("Use another character, or a theme whose fonts have this one."),

@@ -41,7 +41,7 @@ export async function writeBook({ book, editions, findings }: WriteInput, { out 
 
 /** What `report.json` says; all but `timings` is the same whenever the same book is built. */
 async function makeReport({ book, editions, findings }: WriteInput, files: readonly string[], run: Run): Promise<object> {
-	const { pages = [], anchors = {}, calls = {}, timings } = editions.pageMap ?? {};
+	const { pages = [], anchors = {}, calls = {}, quality, timings } = editions.pageMap ?? {};
 	return {
 		recto: await readVersion(),
 		browser: editions.browserVersion ?? null,
@@ -52,7 +52,7 @@ async function makeReport({ book, editions, findings }: WriteInput, files: reado
 		pages: pages.length,
 		notes: book.notes.length,
 		findings: listFindings(findings),
-		pageMap: { pages, anchors, calls },
+		pageMap: { pages, anchors, calls, quality: quality ?? null },
 		timings: { stagesMs: inOrder(run.timings), paginatorMs: timings ?? null },
 	};
 }

@@ -1,272 +1,200 @@
-// Lines of text and lines of notes → which of them stand on which page; pure numbers, no browser.
-
-/** How hard a break before a line is avoided; a higher one is taken only where no lower one fits. */
-export const KEEP = {
-	/** A break is welcome. */
-	none: 0,
-	/** It would leave a widow or an orphan. */
-	lines: 1,
-	/** It would part a heading from its text, a caption from its picture, the lines of a box kept whole. */
-	box: 2,
-	/** It would part what cannot be parted, such as rows joined by a cell. */
-	always: 3,
-} as const;
-
-/** A line of text, or a box that cannot be broken. Lengths are px in one tall column. */
-export interface FlowLine {
-	/** Where a page begins that begins with this line: its top, with the borders and padding of boxes that begin here. */
-	readonly startTop: number;
-	/** Where a page ends that ends with this line: its bottom, with the borders and padding of boxes that end here. */
-	readonly endBottom: number;
-	/** Height of what is repeated above it when a page begins here: the header rows of a table. */
-	readonly repeatHeight: number;
-	/** How hard a break before it is avoided: one of `KEEP`. */
-	readonly keep: number;
-	/** The page on which it must begin, if it begins one. */
-	readonly forced?: "page" | "recto" | "verso";
-	/** Whether a page that begins with it is the first of its page group. */
-	readonly startsGroup: boolean;
-	/** How many notes of the flow have begun when this line is on the page. */
-	readonly notesBegun: number;
-}
-
-/** A line of a note, in the column of all notes, in the order of their numbers. */
-export interface NoteLine {
-	readonly top: number;
-	readonly bottom: number;
-	/** Height of what is repeated above it when the notes of a page begin here: the header rows of a table. */
-	readonly repeatHeight: number;
-	/** 0-based number of its note in the flow. */
-	readonly note: number;
-	/** Number of the note that the text calls: its own, or that of the note in which its note is called. */
-	readonly root: number;
-	/** Whether the rest of the notes may be carried over from here; between two notes, unless the first calls the second. */
-	readonly canBreakBefore: boolean;
-}
-
-/** One page: half-open ranges of lines and note lines. */
-export interface PageBreak {
-	readonly from: number;
-	readonly to: number;
-	readonly noteFrom: number;
-	readonly noteTo: number;
-	/** Inserted so that the next page is a recto or verso. */
-	readonly isBlank: boolean;
-	readonly isFirstOfGroup: boolean;
-	/** Set when a note called here had to begin on a later page: nothing else fits. */
-	readonly hasDisplacedNote: boolean;
-}
-
-/** What the breaker must know of the pages. */
-export interface PageSpace {
-	/** 0-based place of the first page in the book; page 0 is a recto. */
-	readonly firstPageIndex: number;
-	/** Height of text and notes together on a page, px. */
-	heightOf(page: { readonly pageIndex: number; readonly isFirstOfGroup: boolean }): number;
-	/** Height of the separator and padding of a note area, px. */
-	noteAreaExtra(page: { readonly pageIndex: number; readonly isFirstOfGroup: boolean }): number;
-}
-
-/** Rounding of the browser's layout, px: text is placed on sixty-fourths. */
-const TOLERANCE = 0.1;
-/** Part of a page that carried notes leave to the text, where there is text that can stand beside them. */
-const TEXT_SHARE = 0.3;
-/** Part of a page that may stay free to keep a note whole: two lines of a book's page. */
-const FREE_SHARE = 0.08;
+// Lines of text and lines of notes → which of them stand on which page, chosen over the whole run; pure numbers, no browser.
+import type { FlowLine, NoteLine, PageBreak, PageSpace } from "./flow.ts";
+import { NoteColumn } from "./note-column.ts";
+import { payCosts } from "./page-costs.ts";
+import { type FillInput, listFills, owesNotes, type PageFill } from "./page-fills.ts";
 
 /**
- * Chooses page breaks one page after the other, each page as full as its lines allow.
+ * Chooses the page breaks that cost least over all pages of a run, by dynamic programming (Plass, Optimal Pagination Techniques for
+ * Automatic Typesetting Systems, Stanford 1981; the shape of the search is that of Knuth and Plass, Breaking Paragraphs into Lines, 1981).
  *
  * Hard rules: every line once and in order; nothing higher than the page; a note begins on the page of its call; forced breaks hold.
- * Breaks that `keep` avoids are taken only where no other fits. A note is split when it must be; its rest opens the notes of the next page.
- * Notes that no line calls stand behind the text.
+ * All else is a matter of `COSTS`. A note is split when it must be; its rest opens the notes of the next page. Both pages of a spread may
+ * run a line short or long together. Notes that no line calls stand behind the text.
  *
  * @param lines text in order, tops rising
  * @param notes lines of all notes, in the order of their calls
+ * @param isGreedy takes the best page at each place without looking further: what the search is measured against
  * @returns one entry a page, blank pages included
  */
-export function breakPages(lines: readonly FlowLine[], notes: readonly NoteLine[], space: PageSpace): PageBreak[] {
-	const pages: PageBreak[] = [];
-	const marks = markNotes(notes);
-	let from = 0;
-	let noteFrom = 0;
-	let continuesGroup = false;
-	while (from < lines.length || noteFrom < notes.length) {
-		const line = lines[from];
-		// Carried notes are finished before a forced break opens the next recto.
-		const owes = noteFrom < endOfNotes(marks, lines[from - 1]?.notesBegun ?? 0);
-		if (line?.forced && !owes && needsBlank(line.forced, space.firstPageIndex + pages.length))
-			pages.push(blankPage(from, noteFrom));
-		const pageIndex = space.firstPageIndex + pages.length;
-		const isFirstOfGroup = !owes && (!continuesGroup || line?.startsGroup === true);
-		const page = { pageIndex, isFirstOfGroup };
-		const limits = {
-			height: space.heightOf(page) + TOLERANCE,
-			extra: space.noteAreaExtra(page),
-			mustCarryOnly: owes && line?.forced !== undefined,
-		};
-		const next = fillPage({ lines, notes, marks, from, noteFrom }, limits);
-		pages.push({ from, noteFrom, isBlank: false, isFirstOfGroup, ...next });
-		from = next.to;
-		noteFrom = next.noteTo;
-		continuesGroup = true;
+export function breakPages(
+	lines: readonly FlowLine[],
+	notes: readonly NoteLine[],
+	space: PageSpace,
+	{ isGreedy = false }: { isGreedy?: boolean } = {},
+): PageBreak[] {
+	const column = new NoteColumn(notes);
+	for (const margin of lines.length <= EXACT_LINES ? [Number.POSITIVE_INFINITY] : MARGINS) {
+		const input = { lines, notes: column, space, margin };
+		const last = findCheapest(input, isGreedy);
+		if (last) return pagesTo(last, input);
 	}
-	return pages;
+	throw new Error("no way to break the pages was found");
 }
 
-/** For each note of the text, after which line it may first be cut, and where its inner notes end; as ends of half-open ranges. */
-interface NoteMarks {
-	readonly firstCuts: readonly number[];
-	readonly ends: readonly number[];
+/** Runs of so many lines are searched whole. */
+const EXACT_LINES = 300;
+/**
+ * In longer runs a page is left out that costs so much more than the best that begins at the same place, and so is a place that costs so
+ * much more than the best of the lines before it. Where that leads nowhere, the next margin is tried.
+ */
+const MARGINS = [4_000, 100_000, Number.POSITIVE_INFINITY];
+/** So many lines before a place are looked at for the best. */
+const WINDOW = 24;
+
+/** The end of the cheapest way through the run; undefined when the margin left none. */
+function findCheapest(input: FillInput, isGreedy: boolean): Place | undefined {
+	const { lines, notes, space, margin } = input;
+	const agenda = new Agenda(margin);
+	agenda.add({ from: 0, noteFrom: 0, pageIndex: space.firstPageIndex, step: 0, cost: 0, previous: undefined, page: undefined });
+	let last: Place | undefined;
+	for (let place = agenda.next(); place; place = agenda.next()) {
+		if (place.from === lines.length && place.noteFrom === notes.length) {
+			if (!last || place.cost <= last.cost) last = place;
+			continue;
+		}
+		const onward = goOn(input, place);
+		for (const next of isGreedy ? [cheapest(onward)] : onward) agenda.add(next);
+	}
+	return last;
 }
 
-/** The work that is left. */
-interface Rest {
-	readonly lines: readonly FlowLine[];
-	readonly notes: readonly NoteLine[];
-	readonly marks: NoteMarks;
+/** A place where a page may begin, with the cheapest way to it. */
+interface Place {
 	readonly from: number;
 	readonly noteFrom: number;
+	readonly pageIndex: number;
+	/** Lines that the facing verso runs long; 0 at a verso. */
+	readonly step: number;
+	readonly cost: number;
+	readonly previous: Place | undefined;
+	/** The page that ends here; undefined for a blank one, and at the beginning. */
+	readonly page: PageFill | undefined;
 }
 
-interface Limits {
-	readonly height: number;
-	readonly extra: number;
-	/** No text may stand here: the next line begins a page of its own, and carried notes come first. */
-	readonly mustCarryOnly: boolean;
-}
+/** The places found and not yet left, in the order of the flow: the way to a place is final when its turn comes. */
+class Agenda {
+	readonly #byLine: Place[][] = [];
+	/** Cost of the cheapest place of each line. */
+	readonly #least: number[] = [];
+	readonly #margin: number;
+	#line = 0;
 
-type Filled = Pick<PageBreak, "to" | "noteTo" | "hasDisplacedNote">;
+	/** @param margin how much dearer than the best near it a place may be to be gone on from */
+	constructor(margin: number) {
+		this.#margin = margin;
+	}
 
-function markNotes(notes: readonly NoteLine[]): NoteMarks {
-	const firstCuts: number[] = [];
-	const ends: number[] = [];
-	notes.forEach(({ root }, index) => {
-		ends[root] = index + 1;
-		if (firstCuts[root] === undefined && (notes[index + 1]?.canBreakBefore ?? true)) firstCuts[root] = index + 1;
-	});
-	return { firstCuts, ends };
-}
-
-/** Where the notes end of which so many have begun. */
-function endOfNotes({ ends }: NoteMarks, begun: number): number {
-	return ends[begun - 1] ?? 0;
-}
-
-function fillPage(rest: Rest, limits: Limits): Filled {
-	const { from, noteFrom } = rest;
-	if (limits.mustCarryOnly) return carryOnly(rest, limits);
-	const isCarrying = noteFrom < carriedEnd(rest);
-	// Fewer lines of a carried note leave room for what would else be parted.
-	const choices = isCarrying ? carriedCuts(rest, limits, TEXT_SHARE) : [noteFrom];
-	for (const keep of Object.values(KEEP)) {
-		if (keep > KEEP.lines && isCarrying) break;
-		for (const carried of choices) {
-			const ends = lastFitting(rest, limits, carried).filter((end) => keepBefore(rest, end) <= keep);
-			const to = chooseEnd(rest, limits, ends);
-			if (to !== undefined) return { to, noteTo: fillNotes(rest, limits, { to, atLeast: carried }), hasDisplacedNote: false };
+	add(place: Place): void {
+		let places = this.#byLine[place.from];
+		if (!places) {
+			places = [];
+			this.#byLine[place.from] = places;
 		}
+		const same = places.findIndex((other) => isSamePlace(other, place));
+		this.#least[place.from] = Math.min(place.cost, this.#least[place.from] ?? Number.POSITIVE_INFINITY);
+		if (same < 0) places.push(place);
+		// Of ways that cost the same, the one whose earlier pages are fuller comes later.
+		else if (place.cost <= (places[same] as Place).cost) places[same] = place;
 	}
-	if (isCarrying) return carryOnly(rest, limits);
-	// Nothing can stand here with its notes: the line stands, and as many lines of notes as there is room for.
-	const noteTo = fillNotes(rest, limits, { to: from + 1, atLeast: noteFrom });
-	return { to: from + 1, noteTo, hasDisplacedNote: noteTo < (rest.marks.firstCuts[notesBegun(rest, from + 1) - 1] ?? 0) };
-}
 
-/** The last of the ends, unless another fills the page as well, or but for a few lines, and leaves every note whole. */
-function chooseEnd(rest: Rest, limits: Limits, ends: readonly number[]): number | undefined {
-	const wholeHeight = (end: number): number =>
-		textHeight(rest, end) + noteHeight(rest, limits, endOfNotes(rest.marks, notesBegun(rest, end)));
-	const whole = ends.findLast((end) => wholeHeight(end) <= limits.height);
-	return whole !== undefined && wholeHeight(whole) >= (1 - FREE_SHARE) * limits.height ? whole : ends.at(-1);
-}
-
-function keepBefore({ lines }: Rest, end: number): number {
-	const line = lines[end];
-	return line?.forced === undefined ? (line?.keep ?? KEEP.none) : KEEP.none;
-}
-
-/** A page of notes alone: text that comes next finds no room beside them, or begins a page of its own. */
-function carryOnly(rest: Rest, limits: Limits): Filled {
-	return { to: rest.from, noteTo: carriedCuts(rest, limits, 0)[0] ?? rest.noteFrom, hasDisplacedNote: false };
-}
-
-/** Where the notes end that began on earlier pages; behind the text, where all notes end. */
-function carriedEnd(rest: Rest): number {
-	return rest.from < rest.lines.length ? endOfNotes(rest.marks, notesBegun(rest, rest.from)) : rest.notes.length;
-}
-
-/**
- * How far the notes that began on earlier pages may go here, furthest first.
- *
- * @param textShare part of the page that they leave to the text if they cannot be finished here
- */
-function carriedCuts(rest: Rest, limits: Limits, textShare: number): number[] {
-	const { noteFrom } = rest;
-	const end = carriedEnd(rest);
-	const isWhole = noteHeight(rest, limits, end) <= limits.height;
-	const share = rest.from < rest.lines.length && !isWhole ? 1 - textShare : 1;
-	const cuts: number[] = [];
-	// A line higher than the page must still go somewhere.
-	let furthest = noteFrom + 1;
-	for (let cut = noteFrom + 1; cut <= end && noteHeight(rest, limits, cut) <= limits.height; cut += 1) {
-		furthest = cut;
-		if (isCut(rest, cut) && (cuts.length === 0 || noteHeight(rest, limits, cut) <= limits.height * share)) cuts.unshift(cut);
+	/** The next place: notes alone on a page and blank pages lead to later places of the same line. */
+	next(): Place | undefined {
+		for (; this.#line < this.#byLine.length; this.#line += 1) {
+			const most = this.#leastNear(this.#line) + this.#margin;
+			for (let place = this.#takeFirst(); place; place = this.#takeFirst()) if (place.cost <= most) return place;
+		}
+		return undefined;
 	}
-	return cuts.length > 0 ? cuts : [furthest];
-}
 
-/** The ends, in order, at which the page could be closed with every note it calls begun. */
-function lastFitting(rest: Rest, limits: Limits, carried: number): number[] {
-	const ends: number[] = [];
-	const first = rest.lines[rest.from];
-	if (!first) return ends;
-	for (let to = rest.from + 1; to <= rest.lines.length; to += 1) {
-		if (to - 1 > rest.from && rest.lines[to - 1]?.forced !== undefined) break;
-		const height = textHeight(rest, to);
-		if (height > limits.height) break;
-		const noteTo = Math.max(carried, rest.marks.firstCuts[notesBegun(rest, to) - 1] ?? 0);
-		if (height + noteHeight(rest, limits, noteTo) <= limits.height) ends.push(to);
+	/** Takes the first place of the present line. */
+	#takeFirst(): Place | undefined {
+		const places = this.#byLine[this.#line] ?? [];
+		let first = 0;
+		for (let index = 1; index < places.length; index += 1)
+			if (comesBefore(places[index] as Place, places[first] as Place)) first = index;
+		return places.splice(first, 1)[0];
 	}
-	return ends;
-}
 
-/** The furthest cut of the notes that fits beside the text chosen. */
-function fillNotes(rest: Rest, limits: Limits, { to, atLeast }: { to: number; atLeast: number }): number {
-	const height = limits.height - textHeight(rest, to);
-	const end = Math.max(atLeast, endOfNotes(rest.marks, notesBegun(rest, to)));
-	let best = atLeast;
-	for (let cut = atLeast + 1; cut <= end; cut += 1) {
-		if (noteHeight(rest, limits, cut) > height) break;
-		if (isCut(rest, cut)) best = cut;
+	#leastNear(line: number): number {
+		let least = Number.POSITIVE_INFINITY;
+		for (let near = Math.max(0, line - WINDOW); near <= line; near += 1)
+			least = Math.min(least, this.#least[near] ?? Number.POSITIVE_INFINITY);
+		return least;
 	}
-	return best;
 }
 
-function isCut({ notes }: Rest, cut: number): boolean {
-	return notes[cut]?.canBreakBefore ?? true;
+function comesBefore(one: Place, other: Place): boolean {
+	return one.noteFrom !== other.noteFrom ? one.noteFrom < other.noteFrom : one.pageIndex < other.pageIndex;
 }
 
-function notesBegun({ lines }: Rest, to: number): number {
-	return lines[to - 1]?.notesBegun ?? 0;
+/** Whether all that can follow is the same for both: blank pages and the sides of spreads go by odd and even. */
+function isSamePlace(one: Place, other: Place): boolean {
+	return one.noteFrom === other.noteFrom && one.step === other.step && one.pageIndex % 2 === other.pageIndex % 2;
 }
 
-function textHeight({ lines, from }: Rest, to: number): number {
-	const first = lines[from];
-	const last = lines[to - 1];
-	return first && last && to > from ? last.endBottom - first.startTop + first.repeatHeight : 0;
+/** The places one page further. */
+function goOn(input: FillInput, place: Place): Place[] {
+	const { lines, space } = input;
+	const { from, noteFrom, pageIndex } = place;
+	const line = lines[from];
+	// Carried notes are finished before a forced break opens the next recto.
+	const owes = owesNotes(input, place);
+	if (line?.forced && !owes && needsBlank(line.forced, pageIndex))
+		return [{ ...place, pageIndex: pageIndex + 1, step: 0, previous: place, page: undefined }];
+	const isFirstOfGroup = isFirst(input, place);
+	const traits = { pageIndex, isFirstOfGroup };
+	const isVerso = pageIndex % 2 === 1;
+	const longStep = isVerso && space.spaceOf(traits).mayRunLong ? [1] : [];
+	const steps = isVerso ? [0, -1, ...longStep] : [place.step];
+	return listFills(input, { ...traits, from, noteFrom, steps }).map((page) => ({
+		from: page.to,
+		noteFrom: page.noteTo,
+		pageIndex: pageIndex + 1,
+		step: isVerso && page.isFull ? page.step : 0,
+		cost: place.cost + page.cost,
+		previous: place,
+		page,
+	}));
 }
 
-function noteHeight({ notes, noteFrom }: Rest, { extra }: Limits, noteTo: number): number {
-	const first = notes[noteFrom];
-	const last = notes[noteTo - 1];
-	return first && last && noteTo > noteFrom ? last.bottom - first.top + first.repeatHeight + extra : 0;
+/** Whether the page that begins at a place is the first of its page group: the first of the run, or of a section that begins it. */
+function isFirst(input: FillInput, place: Place): boolean {
+	if (owesNotes(input, place)) return false;
+	return input.lines[place.from]?.startsGroup === true || !hasPage(place);
+}
+
+function hasPage({ page, previous }: Place): boolean {
+	return page !== undefined || previous?.page !== undefined;
 }
 
 function needsBlank(forced: "page" | "recto" | "verso", pageIndex: number): boolean {
 	return forced !== "page" && (forced === "recto") !== (pageIndex % 2 === 0);
 }
 
-function blankPage(from: number, noteFrom: number): PageBreak {
-	return { from, to: from, noteFrom, noteTo: noteFrom, isBlank: true, isFirstOfGroup: false, hasDisplacedNote: false };
+function cheapest(places: readonly Place[]): Place {
+	return places.reduce((best, place) => (place.cost < best.cost ? place : best));
+}
+
+function pagesTo(last: Place | undefined, input: FillInput): PageBreak[] {
+	const pages: PageBreak[] = [];
+	for (let place = last; place?.previous; place = place.previous) {
+		const { from, noteFrom } = place.previous;
+		const common = { from, noteFrom, to: place.from, noteTo: place.noteFrom };
+		const isFirstOfGroup = place.page !== undefined && isFirst(input, place.previous);
+		pages.push({ ...common, isFirstOfGroup, isBlank: place.page === undefined, ...describe(place.page, input.space.leading) });
+	}
+	return pages.reverse();
+}
+
+type Described = Pick<PageBreak, "hasDisplacedNote" | "depth" | "glueRatio" | "costs">;
+
+function describe(page: PageFill | undefined, leading: number): Described {
+	const costs: Record<string, number> = {};
+	if (!page) return { hasDisplacedNote: false, depth: 0, glueRatio: 0, costs };
+	payCosts(page.look, (name, amount) => {
+		costs[name] = Math.round(amount);
+	});
+	const { isDisplaced, glueRatio } = page.look;
+	return { hasDisplacedNote: isDisplaced, depth: page.step * leading, glueRatio, costs };
 }

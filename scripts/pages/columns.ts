@@ -1,5 +1,5 @@
 // The document → columns to measure: sections of one page name share a column, notes stand in a column of their own.
-import type { NoteLine, PageBreak } from "./break-pages.ts";
+import type { NoteLine, PageBreak } from "./flow.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { measureNoteArea } from "./note-area.ts";
 import type { PageRules } from "./page-map.ts";

@@ -5,6 +5,9 @@ const SOFT_HYPHEN = /\u00ad/g;
 /** Every range is kept up to date by the document as long as it lives, at each change of the text: one serves for all questions. */
 const range = document.createRange();
 
+/** Lines of a text node that end inside a word, by their index; known since the unused hyphens were taken out. */
+const hyphenatedLines = new WeakMap<Node, Set<number>>();
+
 /** The part of a line that a text node takes. Px from the top of the document. */
 export interface TextLine {
 	readonly top: number;
@@ -71,16 +74,27 @@ export function removeUnusedHyphens(columns: readonly Element[]): void {
 	for (const { text, data } of shortened) text.data = data;
 }
 
+/** Whether a line of a text node ends inside a word. */
+export function endsHyphenated(text: Node, lineIndex: number): boolean {
+	return hyphenatedLines.get(text)?.has(lineIndex) === true;
+}
+
 function withUsedHyphens(text: Text): string {
+	const hyphenated = new Set<number>();
 	const lines = linesOfText(text);
 	let data = "";
 	let from = 0;
 	for (let index = 1; index < lines.length; index += 1) {
 		const start = findLineStart(text, lines, { index, from });
 		const line = text.data.slice(from, start);
-		data += line.replace(SOFT_HYPHEN, "") + (line.endsWith("\u00ad") ? "\u00ad" : "");
+		data += line.replace(SOFT_HYPHEN, "");
+		if (line.endsWith("\u00ad")) {
+			data += "\u00ad";
+			hyphenated.add(index - 1);
+		}
 		from = start;
 	}
+	if (hyphenated.size > 0) hyphenatedLines.set(text, hyphenated);
 	return data + text.data.slice(from).replace(SOFT_HYPHEN, "");
 }
 

@@ -2,6 +2,7 @@
 import type { BrokenRun } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
 import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
+import { judgePages } from "./page-quality.ts";
 import type { PlacedPage } from "./place.ts";
 import { readText } from "./read-text.ts";
 import type { PageResolver } from "./resolve-page.ts";
@@ -27,7 +28,15 @@ export function makePageMap(sources: MapSources): PageMap {
 			previous: pages[pageIndex - 1],
 		}),
 	);
-	return { pages: records, anchors: Object.fromEntries(anchors), calls: findCalls(sources.broken), findings, timings };
+	const { quality, findings: faults } = judgePages(sources.broken, records);
+	return {
+		pages: records,
+		anchors: Object.fromEntries(anchors),
+		calls: findCalls(sources.broken),
+		quality,
+		findings: [...findings, ...faults],
+		timings,
+	};
 }
 
 function makeRecord(
@@ -38,8 +47,9 @@ function makeRecord(
 	const { pageBreak, name } = page.plan;
 	// A blank leaf before a part belongs to what it ends, and is counted with it.
 	const countedName = pageBreak.isBlank ? (previous?.plan.name ?? name) : name;
-	const { from, to, noteFrom, noteTo } = pageBreak;
-	const { area, width, height } = page.resolved;
+	const { from, to, noteFrom, noteTo, depth } = pageBreak;
+	const { width, height } = page.resolved;
+	const area = { ...page.resolved.area, height: page.resolved.area.height + depth };
 	const notesHeight = page.notes ? page.notes.getBoundingClientRect().height : 0;
 	const textHeight = page.text ? page.text.getBoundingClientRect().height : 0;
 	const noteLines = owner.notes.slice(noteFrom, noteTo);
@@ -63,6 +73,8 @@ function makeRecord(
 		notes: notes.map((note) => owner.noteIds[note] ?? ""),
 		...(continued === undefined ? {} : { continuedNote: continued }),
 		freeHeight: Math.round((area.height - textHeight - notesHeight) * 100) / 100,
+		depth,
+		costs: pageBreak.costs,
 	};
 }
 

@@ -1,7 +1,8 @@
 // One column of laid-out markup → its lines, each measured once; nothing is changed.
-import { KEEP } from "./break-pages.ts";
-import { linesOfText } from "./line-starts.ts";
+import { KEEP } from "./flow.ts";
+import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
+import { measureSpace, type Space } from "./spaces.ts";
 
 /** Where a page that begins with a line is cut off: before a node, or inside a text node at one of its rectangles. */
 export interface CutPoint {
@@ -35,6 +36,12 @@ export interface MeasuredLine {
 	readonly isBox: boolean;
 	/** Whether text of the same paragraph stands before it. */
 	readonly isInsideParagraph: boolean;
+	/** Whether it is the last line of its paragraph; boxes are. */
+	readonly isParagraphEnd: boolean;
+	/** Whether its last word goes on in the next line. */
+	readonly endsHyphenated: boolean;
+	/** The space above it, where it may grow or shrink. */
+	readonly space: Space | undefined;
 }
 
 /** State of the walk through a column. */
@@ -44,6 +51,8 @@ interface Walk {
 	readonly noteNumbers: ReadonlyMap<string, number>;
 	/** Outermost node entered since the last line: a cut before the next line is a cut before this node. */
 	start: Node | undefined;
+	/** Top of its border box. */
+	outerTop: number;
 	startsSection: boolean;
 	/** Top of the outermost box with border or padding entered since the last line. */
 	boxTop: number | undefined;
@@ -71,6 +80,7 @@ export function measureColumn(column: Element, noteNumbers: ReadonlyMap<string, 
 		lines: [],
 		noteNumbers,
 		start: undefined,
+		outerTop: 0,
 		startsSection: false,
 		boxTop: undefined,
 		forced: undefined,
@@ -101,6 +111,7 @@ function walkBlock(element: Element, walk: Walk): void {
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, walk: Walk, rect: DOMRect): void {
+	if (walk.start === undefined) walk.outerTop = rect.top;
 	walk.start ??= element;
 	const inset = Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop);
 	if (inset > 0 && walk.boxTop === undefined) walk.boxTop = rect.top;
@@ -214,6 +225,8 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 			notes: line.notes,
 			isBox: false,
 			isInsideParagraph: index > 0,
+			isParagraphEnd: index === count - 1,
+			endsHyphenated: endsHyphenated(line.last.node, line.last.lineIndex),
 		});
 	});
 }
@@ -251,6 +264,8 @@ function addBox(element: Element, rect: DOMRect, walk: Walk): void {
 		notes,
 		isBox: true,
 		isInsideParagraph: false,
+		isParagraphEnd: true,
+		endsHyphenated: false,
 	});
 }
 
@@ -263,12 +278,18 @@ function calledIn(element: Element, noteNumbers: ReadonlyMap<string, number>): n
 	return notes;
 }
 
-type NewLine = Pick<MeasuredLine, "top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph">;
+type NewLine = Pick<
+	MeasuredLine,
+	"top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph" | "isParagraphEnd" | "endsHyphenated"
+>;
 
 function addLine(walk: Walk, line: NewLine): void {
 	const startTop = walk.forcedTop ?? Math.min(line.top, walk.boxTop ?? line.top);
+	const previous = walk.lines.at(-1);
+	const room = previous ? walk.outerTop - previous.endBottom : 0;
 	walk.lines.push({
 		...line,
+		space: walk.start instanceof HTMLElement && room > 0 ? measureSpace(walk.start, room) : undefined,
 		cut: walk.start && walk.start !== line.cut.node ? { node: walk.start, lineIndex: 0 } : line.cut,
 		startTop,
 		endBottom: line.bottom,

@@ -100,13 +100,27 @@ export interface PageRecord {
 	readonly notes: readonly string[];
 	/** Id of the note that goes on here from the page before. */
 	readonly continuedNote?: string;
-	/** Height left free between text and notes, px. */
+	/** Height left free between text and notes, or below the text of a page without notes, px. */
 	readonly freeHeight: number;
+	/** How much the page runs long (or short, if negative) together with its facing page, px. */
+	readonly depth: number;
+	/** What was paid for the page, by the names of the costs of page make-up. */
+	readonly costs: Readonly<Record<string, number>>;
 }
 
 /** A finding of the paginator, to be reported on the manuscript. */
 export interface PageFinding {
-	readonly ruleId: "box-too-tall" | "box-too-wide" | "note-displaced" | "pages-unstable" | "running-head-long";
+	readonly ruleId:
+		| "box-too-tall"
+		| "box-too-wide"
+		| "note-displaced"
+		| "page-heading"
+		| "page-hyphen"
+		| "page-loose"
+		| "page-orphan"
+		| "page-widow"
+		| "pages-unstable"
+		| "running-head-long";
 	readonly reason: string;
 	readonly source?: SourcePlace;
 }
@@ -119,6 +133,23 @@ export interface PageTimings {
 	readonly placeMs: number;
 }
 
+/** How well the book is made up: counts over all its pages, read off the lines as they were placed. */
+export interface PageQuality {
+	/** Pages that begin with the last line of a paragraph, and that end with the first. */
+	readonly widows: number;
+	readonly orphans: number;
+	/** Pages that end with a heading. */
+	readonly strandedHeadings: number;
+	/** Notes that go on on a later page. */
+	readonly splitNotes: number;
+	/** Spreads whose text fills both pages and goes on; and those of them whose pages end at one height. */
+	readonly fullSpreads: number;
+	readonly levelSpreads: number;
+	/** Words that go on on the facing page, and behind the leaf. */
+	readonly hyphensAcrossPages: number;
+	readonly hyphensAcrossLeaves: number;
+}
+
 /** What the paginator made. */
 export interface PageMap {
 	readonly pages: readonly PageRecord[];
@@ -126,6 +157,7 @@ export interface PageMap {
 	readonly anchors: Readonly<Record<string, number>>;
 	/** Note id → 0-based page on which its first call stands. */
 	readonly calls: Readonly<Record<string, number>>;
+	readonly quality: PageQuality;
 	readonly findings: readonly PageFinding[];
 	readonly timings: PageTimings;
 }

@@ -1,4 +1,5 @@
 // The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
+import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 
 const { added, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
@@ -8,6 +9,7 @@ const { added, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
  * Chromium would break again at every `break-before` and named page inside our fixed boxes, so those are set back.
  */
 export const PAGE_STYLE = `
+${SPACE_PROPERTIES}
 html, body { margin: 0; padding: 0; }
 .recto-column { display: flow-root; position: relative; }
 :is(.recto-text-column, .recto-text) > section { display: flow-root; }

@@ -13,6 +13,7 @@ import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
 import { PageResolver } from "./resolve-page.ts";
 import { type Settled, settlePages } from "./settle-pages.ts";
+import { type Space, setSpaces } from "./spaces.ts";
 import { splitColumn } from "./split.ts";
 import { lettersOf, verifyPages } from "./verify.ts";
 
@@ -22,10 +23,11 @@ import { lettersOf, verifyPages } from "./verify.ts";
  * The children of the body are the sections of the book; each says with `page` which pages it wants. The whole book is laid out once in
  * columns, every line is read once, breaks are chosen in numbers, and the document is cut and placed; no layout is forced for single pages.
  *
+ * @param options.isGreedy breaks each page for itself: what the search over the whole run is measured against
  * @returns the map of the pages
  * @throws Error when a page overflows or text is lost: a defect of the paginator, never of the manuscript
  */
-export async function paginate(rules: PageRules): Promise<PageMap> {
+export async function paginate(rules: PageRules, { isGreedy = false }: { isGreedy?: boolean } = {}): Promise<PageMap> {
 	await loadEverything();
 	const clock = startClock();
 	const style = document.createElement("style");
@@ -37,7 +39,7 @@ export async function paginate(rules: PageRules): Promise<PageMap> {
 	const runs = makeColumns(rules, resolver);
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
-	const settled = settlePages(runs, { rules, resolver, resets, clock });
+	const settled = settlePages(runs, { rules, resolver, resets, clock, isGreedy });
 	const before = { text: lettersOf(runs.map(({ text }) => text)), notes: lettersOf(runs.map(({ notes }) => notes)) };
 	const plans = splitRuns(settled);
 	const splitMs = clock();
@@ -45,7 +47,7 @@ export async function paginate(rules: PageRules): Promise<PageMap> {
 	const anchors = findAnchors(pages);
 	writeMargins(pages, marks);
 	verifyPages(
-		pages.map(({ text, notes, resolved }) => ({ text, notes, height: resolved.area.height })),
+		pages.map(({ text, notes, resolved, plan }) => ({ text, notes, height: resolved.area.height + plan.pageBreak.depth })),
 		before,
 	);
 	const { broken, measureMs, breakMs } = settled;
@@ -100,6 +102,8 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		freezeTables([...openings, ...noteOpenings]);
 		return { run, breaks, textPages, notePages, cuts: findCuts(openings), noteCuts: findCuts(noteOpenings) };
 	});
+	for (const { lines, breaks } of broken)
+		for (const { from, to, glueRatio } of breaks) if (glueRatio !== 0) setSpaces(spacesOf(lines.slice(from + 1, to)), glueRatio);
 	let pageCount = 0;
 	return jobs.flatMap(({ run, breaks, textPages, notePages, cuts, noteCuts }) => {
 		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
@@ -113,6 +117,8 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		}));
 	});
 }
+
+const spacesOf = (lines: readonly MeasuredLine[]): Space[] => lines.flatMap(({ space }) => (space ? [space] : []));
 
 function displacedNotes(broken: readonly BrokenRun[]): PageFinding[] {
 	return broken.flatMap(({ breaks, lines }) =>

@@ -1,6 +1,6 @@
 // Pieces of text and notes, and the rules of their pages → page boxes in the document, with what belongs around them.
-import type { PageBreak } from "./break-pages.ts";
 import { contentText } from "./content-text.ts";
+import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
 import { toStyle } from "./note-area.ts";
@@ -33,7 +33,7 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		const box = makeBox("recto-page", pageStyle(resolved));
 		const { width, height } = resolved.area;
 		const text = plan.textPiece && makeBox("recto-text", `width:${width}px;--recto-area-height:${height}px`, plan.textPiece);
-		const notes = plan.notesPiece && makeBox("recto-notes", toStyle(resolved.footnote), plan.notesPiece);
+		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, plan.pageBreak), plan.notesPiece);
 		box.append(...[text, notes].filter((part) => part !== undefined));
 		return { plan, resolved, box, text, notes };
 	});
@@ -45,6 +45,12 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 function pageStyle({ width, height, area, decoration }: ResolvedPage): string {
 	const size = `width:${Math.ceil(width)}px;height:${Math.ceil(height)}px`;
 	return `${size};grid-template:${area.top}px ${area.height}px 1fr / ${area.left}px ${area.width}px 1fr;${toStyle(decoration)}`;
+}
+
+/** The foot of a page that runs long or short stands lower or higher than the page area ends. */
+function noteStyle({ footnote }: ResolvedPage, { depth }: PageBreak): string {
+	const margin = `calc(${footnote["margin-bottom"] ?? "0px"} - ${depth}px)`;
+	return depth === 0 ? toStyle(footnote) : toStyle({ ...footnote, "margin-bottom": margin });
 }
 
 function makeBox(className: string, style: string, content?: DocumentFragment): HTMLElement {

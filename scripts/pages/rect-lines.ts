@@ -19,6 +19,7 @@ export interface RectLine {
 	/** Middle of its tallest rectangle: raised and lowered text does not move it. */
 	middle: number;
 	readonly first: InlineRect;
+	last: InlineRect;
 	readonly notes: number[];
 }
 
@@ -33,7 +34,14 @@ export function mergeRects(rects: readonly InlineRect[]): RectLine[] {
 		const line = lines.at(-1);
 		if (line && overlaps(line, rect)) extend(line, rect);
 		else
-			lines.push({ top: rect.top, bottom: rect.bottom, middle: (rect.top + rect.bottom) / 2, first: rect, notes: notesOf(rect) });
+			lines.push({
+				top: rect.top,
+				bottom: rect.bottom,
+				middle: (rect.top + rect.bottom) / 2,
+				first: rect,
+				last: rect,
+				notes: notesOf(rect),
+			});
 	}
 	return lines;
 }
@@ -49,6 +57,7 @@ function extend(line: RectLine, rect: InlineRect): void {
 		line.bottom = rect.bottom;
 		line.middle = (rect.top + rect.bottom) / 2;
 	}
+	line.last = rect;
 	line.notes.push(...notesOf(rect));
 }
 

@@ -1,11 +1,12 @@
 // The columns and the rules of their pages → breaks that agree with the page numbers written into the columns.
-import { breakPages, type FlowLine, type NoteLine } from "./break-pages.ts";
+import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
+import type { FlowLine, NoteLine, PageTraits } from "./flow.ts";
 import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
 import { measureNoteArea } from "./note-area.ts";
 import type { PageFinding, PageRules } from "./page-map.ts";
-import type { PageResolver } from "./resolve-page.ts";
+import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { TargetNumbers } from "./target-numbers.ts";
 
 /** All runs broken into pages, with the page numbers written that they name. */
@@ -35,16 +36,18 @@ export function settlePages(
 		readonly resolver: PageResolver;
 		readonly resets: ReadonlyMap<Element, number>;
 		readonly clock: () => number;
+		readonly isGreedy: boolean;
 	},
 ): Settled {
-	const { resolver, resets, clock } = tools;
+	const { resets, clock } = tools;
 	const targets = new TargetNumbers(tools.rules);
 	targets.write(0, () => 100);
 	const measured = runs.map(measureRun);
 	let measureMs = clock();
 	let breakMs = 0;
+	let broken: BrokenRun[] = [];
 	for (let round = 1; ; round += 1) {
-		const broken = breakRuns(measured, resolver);
+		broken = breakRuns(measured, tools, broken);
 		const locator = new PageLocator(broken);
 		const numbers = countPages(broken, locator, resets);
 		// One time more than numbers are written: what is written last is what is measured last.
@@ -71,16 +74,18 @@ const UNSTABLE: PageFinding = {
 	reason: "Unexpected page numbers that move the pages they name, expected them to settle in three rounds",
 };
 
-function breakRuns(measured: readonly MeasuredRun[], resolver: PageResolver): BrokenRun[] {
+/** Breaks all runs; one that begins on the same page as before and was not measured anew stays as it is. */
+function breakRuns(measured: readonly MeasuredRun[], tools: BreakTools, before: readonly BrokenRun[]): BrokenRun[] {
 	const broken: BrokenRun[] = [];
-	for (const run of measured)
-		broken.push(
-			breakRun(
-				run,
-				resolver,
-				broken.reduce((count, { breaks }) => count + breaks.length, 0),
-			),
-		);
+	let [firstPage, firstPageBefore] = [0, 0];
+	for (const [index, run] of measured.entries()) {
+		const known = before[index];
+		const isSame = known?.lines === run.lines && firstPage === firstPageBefore;
+		const next = isSame ? known : breakRun(run, tools, firstPage);
+		broken.push(next);
+		firstPage += next.breaks.length;
+		firstPageBefore += known?.breaks.length ?? 0;
+	}
 	return broken;
 }
 
@@ -119,22 +124,58 @@ function toNoteLines(lines: readonly MeasuredLine[]): NoteLine[] {
 	});
 }
 
-function breakRun(measured: MeasuredRun, resolver: PageResolver, firstPageIndex: number): BrokenRun {
+/** What breaking a run needs beside its lines. */
+interface BreakTools {
+	readonly resolver: PageResolver;
+	readonly isGreedy: boolean;
+}
+
+function breakRun(measured: MeasuredRun, { resolver, isGreedy }: BreakTools, firstPageIndex: number): BrokenRun {
 	const { run, lines, notes } = measured;
-	const resolve = (page: { pageIndex: number; isFirstOfGroup: boolean }) =>
-		resolver.resolve({ ...page, name: run.name, isBlank: false });
-	const breaks = breakPages(toFlowLines(lines), notes, {
-		firstPageIndex,
-		heightOf: (page) => resolve(page).area.height,
-		noteAreaExtra: (page) => measureNoteArea(resolve(page).footnote).height,
-	});
+	const leading = leadingOf(lines);
+	const spaces = new Map<number, { height: number; extra: number; mayRunLong: boolean }>();
+	const spaceOf = ({ pageIndex, isFirstOfGroup }: PageTraits) => {
+		const key = 2 * pageIndex + (isFirstOfGroup ? 1 : 0);
+		const known = spaces.get(key);
+		if (known) return known;
+		const page = resolver.resolve({ pageIndex, isFirstOfGroup, name: run.name, isBlank: false });
+		const extra = measureNoteArea(page.footnote).height;
+		const space = { height: page.area.height, extra, mayRunLong: hasRoomBelow(page, leading) };
+		spaces.set(key, space);
+		return space;
+	};
+	const breaks = breakPages(toFlowLines(lines), notes, { firstPageIndex, leading, spaceOf }, { isGreedy });
 	return { ...measured, breaks };
 }
 
+/** Distance of lines in most of a run's text, px. */
+function leadingOf(lines: readonly MeasuredLine[]): number {
+	const counts = new Map<number, number>();
+	for (const { top, bottom, isBox } of lines) {
+		const height = Math.round((bottom - top) * 64) / 64;
+		if (!isBox) counts.set(height, (counts.get(height) ?? 0) + 1);
+	}
+	const [leading = DEFAULT_LEADING] = [...counts].reduce(
+		(most, entry) => (entry[1] > (most[1] ?? 0) ? entry : most),
+		[] as number[],
+	);
+	return leading;
+}
+
+/** Of a run without text, px. */
+const DEFAULT_LEADING = 16;
+
+/** A page may run a line long where nothing stands below it and the margin stays deep enough. */
+function hasRoomBelow({ marginBoxes, edges }: ResolvedPage, leading: number): boolean {
+	return edges.bottom >= 3 * leading && !Object.keys(marginBoxes).some((name) => name.startsWith("bottom"));
+}
+
 function toFlowLines(lines: readonly MeasuredLine[]): FlowLine[] {
-	let notesBegun = 0;
+	let [notesBegun, stretch, shrink] = [0, 0, 0];
 	return lines.map((line) => {
 		for (const note of line.notes) notesBegun = Math.max(notesBegun, note + 1);
+		stretch += line.space?.stretch ?? 0;
+		shrink += line.space?.shrink ?? 0;
 		return {
 			startTop: line.startTop,
 			endBottom: line.endBottom,
@@ -143,6 +184,9 @@ function toFlowLines(lines: readonly MeasuredLine[]): FlowLine[] {
 			...(line.forced ? { forced: line.forced } : {}),
 			startsGroup: line.startsSection,
 			notesBegun,
+			stretch,
+			shrink,
+			endsHyphenated: line.endsHyphenated,
 		};
 	});
 }

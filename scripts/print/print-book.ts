@@ -15,6 +15,8 @@ export interface PrintContext {
 	readonly signal: AbortSignal;
 	/** Called with the pages written and all pages, when they are known. */
 	onProgress(done: number, total: number): void;
+	/** Breaks each page for itself, for comparison. */
+	readonly isGreedy?: boolean;
 }
 
 /** The printed book: the map at once, the bytes when Chromium has written them. */
@@ -43,7 +45,7 @@ export async function printBook(input: PrintInput, context: PrintContext): Promi
 	try {
 		await serveDocument(page, document, input);
 		await page.goto(ORIGIN, { waitUntil: "load", timeout: STEP_TIMEOUT_MS });
-		const pageMap = await paginate(page, pageRules);
+		const pageMap = await paginate(page, pageRules, context);
 		reportPages(pageMap.findings, input);
 		context.onProgress(0, pageMap.pages.length);
 		return { pageMap, pdf: writePdf(page, pageMap, context) };
@@ -76,10 +78,10 @@ async function answer(request: HTTPRequest, { html, files }: PrintDocument, { bo
 /** No script of the document runs, whatever its HTML holds; the paginator is put in from outside. */
 const SECURITY = { "Content-Security-Policy": "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'" };
 
-async function paginate(page: Page, rules: PageRules): Promise<PageMap> {
+async function paginate(page: Page, rules: PageRules, { isGreedy = false }: PrintContext): Promise<PageMap> {
 	const script = await bundlePaginator();
 	await page.evaluate(`${script}\nglobalThis.recto = recto;`);
-	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)})`)) as PageMap;
+	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ isGreedy })})`)) as PageMap;
 }
 
 async function writePdf(page: Page, pageMap: PageMap, { onProgress, browser }: PrintContext): Promise<Uint8Array> {

@@ -47,13 +47,13 @@ describe("a note", () => {
 		const { map, pages } = await paginateHtml(section(`<p>a${call("n")}</p>${para("b", 12)}`, note("n", 17)));
 		expect(pages.flatMap(({ notes }) => heads(notes))).toEqual(Array.from({ length: 17 }, (_, index) => `n${index}`));
 		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([
-			[4, 2],
 			[2, 4],
 			[2, 4],
 			[2, 4],
-			[3, 3],
+			[1, 5],
+			[6, 0],
 		]);
-		expect(map.pages.map(({ continuedNote }) => continuedNote)).toEqual([undefined, "n", "n", "n", "n"]);
+		expect(map.pages.map(({ continuedNote }) => continuedNote)).toEqual([undefined, "n", "n", "n", undefined]);
 	});
 
 	it("carried over is finished before a section that begins on a recto", async () => {

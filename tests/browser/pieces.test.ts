@@ -92,10 +92,15 @@ describe("a paragraph cut in two", () => {
 
 describe("a word cut in two", () => {
 	it("keeps its hyphen at the end of the page", async () => {
-		const { pages, map } = await paginateHtml(section(`${para("a", 5)}<p>bbbbbbbbbbbbb cccc\u00addddd\u00adeeee</p>`));
-		expect(pages[0]?.lines.at(-1)?.replace(/\u00ad/g, "")).toBe("bbbbbbbbbbbbb cccc-");
-		expect(pages[1]?.lines).toEqual(["ddddeeee"]);
-		expect(map.pages[0]?.lastWords.endsWith("bbbbbbbbbbbbb cccc")).toBe(true);
+		// One long word that can be cut after each line: no page can end elsewhere.
+		const parts = Array.from({ length: 8 }, (_, index) => `${index}`.repeat(19));
+		const { pages, map } = await paginateHtml(section(`<p>${parts.join("\u00ad")}</p>`), "", {
+			expects: ["page-hyphen Unexpected word that goes on behind the leaf, expected the page to end with a whole word"],
+		});
+		expect(pages[0]?.lines.at(-1)?.replace(/\u00ad/g, "")).toBe(`${"5".repeat(19)}-`);
+		expect(pages[1]?.lines.map((line) => line.replace(/\u00ad/g, ""))).toEqual(["6".repeat(19), "7".repeat(19)]);
+		expect(map.pages[0]?.lastWords.endsWith("5".repeat(19))).toBe(true);
+		expect(map.quality).toMatchObject({ hyphensAcrossLeaves: 1, hyphensAcrossPages: 0 });
 	});
 
 	it("elsewhere leaves no soft hyphen in the text", async () => {

@@ -36,6 +36,17 @@ function readBack(pages: readonly LittlePage[]): PdfPageText[] {
 	}));
 }
 
+const NO_FAULTS = {
+	widows: 0,
+	orphans: 0,
+	strandedHeadings: 0,
+	splitNotes: 0,
+	fullSpreads: 0,
+	levelSpreads: 0,
+	hyphensAcrossPages: 0,
+	hyphensAcrossLeaves: 0,
+};
+
 function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
 	const pages = Array.from(
 		{ length: count },
@@ -55,9 +66,18 @@ function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
 			noteLineCount: 0,
 			notes: [],
 			freeHeight: 0,
+			depth: 0,
+			costs: {},
 		}),
 	);
-	return { pages, anchors: {}, calls, findings: [], timings: { measureMs: 0, breakMs: 0, splitMs: 0, placeMs: 0 } };
+	return {
+		pages,
+		anchors: {},
+		calls,
+		quality: NO_FAULTS,
+		findings: [],
+		timings: { measureMs: 0, breakMs: 0, splitMs: 0, placeMs: 0 },
+	};
 }
 
 /** A text whose calls are written `[label]`; only the first call of a note counts. */

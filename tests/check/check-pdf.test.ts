@@ -22,6 +22,17 @@ function pageOf(width: number, height: number, pageIndex = 0): PdfPageText {
 	return { pageIndex, width, height, items: [{ text: "a", x: 1, y: 1, width: 1, height: 1, fontSize: 1 }] };
 }
 
+const NO_FAULTS = {
+	widows: 0,
+	orphans: 0,
+	strandedHeadings: 0,
+	splitNotes: 0,
+	fullSpreads: 0,
+	levelSpreads: 0,
+	hyphensAcrossPages: 0,
+	hyphensAcrossLeaves: 0,
+};
+
 function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 	const pages = sizes.map((size, pageIndex) => ({
 		pageIndex,
@@ -38,8 +49,17 @@ function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 		noteLineCount: 0,
 		notes: [],
 		freeHeight: 0,
+		depth: 0,
+		costs: {},
 	}));
-	return { pages, anchors: {}, calls: {}, findings: [], timings: { measureMs: 0, breakMs: 0, splitMs: 0, placeMs: 0 } };
+	return {
+		pages,
+		anchors: {},
+		calls: {},
+		quality: NO_FAULTS,
+		findings: [],
+		timings: { measureMs: 0, breakMs: 0, splitMs: 0, placeMs: 0 },
+	};
 }
 
 function check(pdf: Uint8Array, pages: readonly PdfPageText[], pageMap: PageMap): string[] {

@@ -1,6 +1,7 @@
 // Page breaks in numbers: what each page holds.
 import { describe, expect, it } from "vitest";
-import { breakPages, KEEP } from "../../scripts/pages/break-pages.ts";
+import { breakPages } from "../../scripts/pages/break-pages.ts";
+import { KEEP } from "../../scripts/pages/flow.ts";
 import { flow, line, lines, note, noteLines, paragraph, show, space } from "../support/page-lines.ts";
 
 describe("pages of text", () => {
@@ -28,9 +29,12 @@ describe("pages of text", () => {
 
 	it("are as high as each of them says", () => {
 		const first = {
-			firstPageIndex: 0,
-			heightOf: ({ isFirstOfGroup }: { isFirstOfGroup: boolean }) => (isFirstOfGroup ? 20 : 40),
-			noteAreaExtra: () => 0,
+			...space(40),
+			spaceOf: ({ isFirstOfGroup }: { isFirstOfGroup: boolean }) => ({
+				height: isFirstOfGroup ? 20 : 40,
+				extra: 0,
+				mayRunLong: false,
+			}),
 		};
 		expect(show(breakPages(flow(lines(8, 10)), [], first))).toEqual(["0-2", "2-6", "6-8"]);
 	});
@@ -140,16 +144,16 @@ describe("a note", () => {
 		const book = flow([line(10, { notes: 1 }), ...lines(3, 10), line(10, { notes: 1 }), ...lines(2, 10)]);
 		const notes = noteLines([note(7, 5), note(1, 2)]);
 		expect(show(breakPages(book, notes, space(47)))).toEqual(["0-1+0-7", "1-5+7-8", "5-7"]);
-		expect(show(breakPages(book, notes, space(42)))).toEqual(["0-3+0-2", "3-4+2-7", "4-7+7-8"]);
+		expect(show(breakPages(book, notes, space(42)))).toEqual(["0-2+0-4", "2-4+4-7", "4-7+7-8"]);
 	});
 
 	it("is kept whole where the page is full all the same, but for a line or two", () => {
 		const book = flow([...lines(24, 10), line(10, { notes: 1 }), ...lines(12, 10)]);
 		expect(show(breakPages(book, noteLines([note(4, 10)]), space(300)))[0]).toBe("0-26+0-4");
-		expect(show(breakPages(book, noteLines([note(7, 10)]), space(300)))[0]).toBe("0-28+0-2");
+		expect(show(breakPages(book, noteLines([note(7, 10)]), space(300)))[0]).toBe("0-27+0-3");
 		const later = flow([...lines(20, 10), line(10, { notes: 1 }), ...lines(12, 10)]);
 		expect(show(breakPages(later, noteLines([note(7, 10)]), space(300)))[0]).toBe("0-23+0-7");
-		expect(show(breakPages(later, noteLines([note(14, 10)]), space(300)))[0]).toBe("0-28+0-2");
+		expect(show(breakPages(later, noteLines([note(14, 10)]), space(300)))[0]).toBe("0-26+0-4");
 	});
 
 	it("of three lines is not split", () => {
@@ -160,7 +164,7 @@ describe("a note", () => {
 	it("longer than two pages leaves room for some text on each", () => {
 		const book = flow([line(10, { notes: 1 }), ...lines(9, 10)]);
 		const pages = breakPages(book, noteLines([note(24, 5)]), space(50));
-		expect(show(pages)).toEqual(["0-4+0-2", "4-5+2-10", "5-6+10-18", "6-8+18-24", "8-10"]);
+		expect(show(pages)).toEqual(["0-2+0-6", "2-4+6-14", "4-5+14-24", "5-10"]);
 		expect(pages.every(({ hasDisplacedNote }) => !hasDisplacedNote)).toBe(true);
 		expect(pages.every(({ from, to }) => to > from)).toBe(true);
 	});
@@ -189,7 +193,7 @@ describe("a note", () => {
 			canBreakBefore: part.note === 0 && part.canBreakBefore,
 		}));
 		const book = flow([...lines(2, 10), line(10, { notes: 2 }), ...lines(2, 10)]);
-		const [first] = breakPages(book, whole, space(50));
+		const [first] = breakPages(book, whole, space(50, { mayRunLong: false }));
 		expect(first).toMatchObject({ to: 2, noteTo: 0 });
 	});
 
@@ -234,7 +238,59 @@ describe("many notes", () => {
 			canBreakBefore: part.canBreakBefore && (index < 7 || index > 10),
 		}));
 		const pages = breakPages(flow([line(10, { notes: 1 }), ...lines(4, 10)]), notes, space(52));
-		expect(show(pages)).toEqual(["0-4+0-2", "4-5+2-6", "+6-14"]);
+		expect(show(pages)).toEqual(["0-2+0-6", "2-3+6-14", "3-5"]);
 		expect(pages.every(({ hasDisplacedNote }) => !hasDisplacedNote)).toBe(true);
+	});
+});
+
+describe("the pages of a spread", () => {
+	it("end on the same line, a line short, where that saves a widow", () => {
+		// Four lines a page would leave the last line of the second paragraph alone on the third page.
+		const book = flow([...lines(4, 10), ...paragraph(9, 10), ...lines(4, 10)]);
+		const pages = breakPages(book, [], space(40, { mayRunLong: false }));
+		expect(show(pages)).toEqual(["0-4", "4-7", "7-10", "10-14", "14-17"]);
+		expect(pages.map(({ depth }) => depth)).toEqual([0, -10, -10, 0, 0]);
+	});
+
+	it("run a line long only where there is room below", () => {
+		const book = flow([...lines(4, 10), ...lines(3, 10), ...paragraph(4, 10), ...paragraph(3, 10), ...lines(3, 10)]);
+		const depths = (mayRunLong: boolean) => breakPages(book, [], space(40, { mayRunLong })).map(({ depth }) => depth);
+		expect(depths(false).every((depth) => depth <= 0)).toBe(true);
+		expect(depths(true).some((depth) => depth > 0)).toBe(true);
+	});
+});
+
+describe("spaces that may be set wider or narrower", () => {
+	const heading = line(10, { gap: 20, stretch: 10, shrink: 6 });
+
+	it("fill a page that ends a little early", () => {
+		const book = flow([...lines(3, 10), heading, line(10, { keep: KEEP.box }), ...lines(12, 10.5)]);
+		const [first] = breakPages(book, [], space(75, { mayRunLong: false }));
+		expect(first).toMatchObject({ to: 5, depth: 0 });
+		expect(first?.glueRatio).toBeCloseTo(0.5);
+	});
+
+	it("make room for a line more than would fit", () => {
+		const book = flow([...lines(3, 10), heading, line(10, { keep: KEEP.box }), ...lines(12, 10)]);
+		const [first] = breakPages(book, [], space(77, { mayRunLong: false }));
+		expect(first).toMatchObject({ to: 6 });
+		expect(first?.glueRatio).toBeCloseTo(-0.5);
+	});
+
+	it("are left alone where they would not be enough", () => {
+		const book = flow([...lines(3, 10), heading, ...lines(2, 10), line(60), line(60)]);
+		const [first] = breakPages(book, [], space(100, { mayRunLong: false }));
+		expect(first).toMatchObject({ to: 6, glueRatio: 0, costs: { unlevel: expect.any(Number) } });
+	});
+});
+
+describe("a greedy search", () => {
+	it("takes what is best for each page, and pays more in all", () => {
+		const book = flow([...lines(4, 10), ...paragraph(9, 10), ...lines(4, 10)]);
+		const total = (isGreedy: boolean) =>
+			breakPages(book, [], space(40, { mayRunLong: false }), { isGreedy })
+				.flatMap(({ costs }) => Object.values(costs))
+				.reduce((sum, cost) => sum + cost, 0);
+		expect(total(true)).toBeGreaterThan(total(false));
 	});
 });

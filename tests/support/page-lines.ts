@@ -1,5 +1,5 @@
 // One-line builders of what the page breaker works with: lines, notes, pages; all in numbers.
-import { type FlowLine, KEEP, type NoteLine, type PageBreak, type PageSpace } from "../../scripts/pages/break-pages.ts";
+import { type FlowLine, KEEP, type NoteLine, type PageBreak, type PageSpace } from "../../scripts/pages/flow.ts";
 
 /** One line of text before it has a place. Lengths are px. */
 export interface LineSpec {
@@ -13,6 +13,10 @@ export interface LineSpec {
 	readonly startsGroup?: boolean;
 	/** Height of the header rows repeated above it. */
 	readonly repeat?: number;
+	/** How much the space above it may grow, and shrink. */
+	readonly stretch?: number;
+	readonly shrink?: number;
+	readonly hyphen?: boolean;
 }
 
 /** A line of text. */
@@ -33,11 +37,15 @@ export function paragraph(count: number, height: number): LineSpec[] {
 /** Gives lines their places in one tall column. */
 export function flow(specs: readonly LineSpec[]): FlowLine[] {
 	let top = 0;
-	let notesBegun = 0;
-	return specs.map(({ height, gap = 0, notes = 0, keep = KEEP.none, forced, startsGroup = false, repeat = 0 }) => {
+	let [notesBegun, stretch, shrink] = [0, 0, 0];
+	return specs.map(({ height, gap = 0, notes = 0, keep = KEEP.none, forced, ...spec }) => {
 		top += gap;
 		notesBegun += notes;
-		const placed = { startTop: top, endBottom: top + height, repeatHeight: repeat, keep, startsGroup, notesBegun };
+		stretch += spec.stretch ?? 0;
+		shrink += spec.shrink ?? 0;
+		const { startsGroup = false, repeat: repeatHeight = 0, hyphen: endsHyphenated = false } = spec;
+		const place = { startTop: top, endBottom: top + height, repeatHeight };
+		const placed = { ...place, keep, startsGroup, notesBegun, stretch, shrink, endsHyphenated };
 		top += height;
 		return forced ? { ...placed, forced } : placed;
 	});
@@ -64,12 +72,19 @@ function isParted(index: number, count: number): boolean {
 	return index > 0 && (index < 2 || count - index < 2);
 }
 
+interface SpaceOptions {
+	readonly extra: number;
+	readonly firstPageIndex: number;
+	readonly leading: number;
+	readonly mayRunLong: boolean;
+}
+
 /** Pages of one height. */
 export function space(
 	height: number,
-	{ extra = 0, firstPageIndex = 0 }: { extra?: number; firstPageIndex?: number } = {},
+	{ extra = 0, firstPageIndex = 0, leading = 10, mayRunLong = true }: Partial<SpaceOptions> = {},
 ): PageSpace {
-	return { firstPageIndex, heightOf: () => height, noteAreaExtra: () => extra };
+	return { firstPageIndex, leading, spaceOf: () => ({ height, extra, mayRunLong }) };
 }
 
 /** Pages as text: `0-3` for their lines, `+0-2` for lines of notes, `blank` for blank ones. */

@@ -1,5 +1,9 @@
-// Lines and notes → whether any page breaks at all keep the hard rules: every choice is tried, so only for a few lines.
-import type { FlowLine, NoteLine } from "../../scripts/pages/break-pages.ts";
+// Lines and notes → whether any page breaks at all keep the hard rules, and what the cheapest cost: every choice is tried, so only for a
+// few lines.
+import type { FlowLine, NoteLine } from "../../scripts/pages/flow.ts";
+import { NoteColumn } from "../../scripts/pages/note-column.ts";
+import { listFills, owesNotes } from "../../scripts/pages/page-fills.ts";
+import { space } from "./page-lines.ts";
 
 /** A little book: lines, notes, and the pages they are to stand on. Px. */
 export interface SearchInput {
@@ -70,4 +74,27 @@ export function canBreak(input: SearchInput): boolean {
 		return false;
 	};
 	return search(0, 0);
+}
+
+/** The least that all pages together can cost, on pages that begin with a recto. */
+export function leastCost(book: SearchInput): number {
+	const { lines, height, extra } = book;
+	const input = { lines, notes: new NoteColumn(book.notes), space: space(height, { extra }), margin: Number.POSITIVE_INFINITY };
+	const search = (from: number, noteFrom: number, page: { index: number; step: number; isFirst: boolean }): number => {
+		if (from === lines.length && noteFrom === book.notes.length) return 0;
+		const { index, step, isFirst } = page;
+		const forced = lines[from]?.forced;
+		const owes = owesNotes(input, { from, noteFrom });
+		const isRecto = index % 2 === 0;
+		if (!owes && ((forced === "recto" && !isRecto) || (forced === "verso" && isRecto)))
+			return search(from, noteFrom, { index: index + 1, step: 0, isFirst });
+		const isFirstOfGroup = !owes && (isFirst || lines[from]?.startsGroup === true);
+		const steps = isRecto ? [step] : [0, -1, 1];
+		const costs = listFills(input, { from, noteFrom, pageIndex: index, isFirstOfGroup, steps }).map((fill) => {
+			const next = { index: index + 1, step: !isRecto && fill.isFull ? fill.step : 0, isFirst: false };
+			return fill.cost + search(fill.to, fill.noteTo, next);
+		});
+		return Math.min(...costs);
+	};
+	return search(0, 0, { index: 0, step: 0, isFirst: true });
 }

@@ -1,0 +1,202 @@
+// A place in the flow → all pages worth considering that could begin there, each with its cost.
+import { type FlowLine, KEEP, type PageSpace, type PageTraits } from "./flow.ts";
+import type { NoteColumn } from "./note-column.ts";
+import { type PageLook, payCosts, whiteSpaceCost } from "./page-costs.ts";
+
+/** Text and notes of a run, and its pages. */
+export interface FillInput {
+	readonly lines: readonly FlowLine[];
+	readonly notes: NoteColumn;
+	readonly space: PageSpace;
+	/** Ends of a page are tried until white space alone costs so much more than the best of them. */
+	readonly margin: number;
+}
+
+/** Where a page begins. */
+export interface PageStart extends PageTraits {
+	readonly from: number;
+	readonly noteFrom: number;
+	/** Lines that the page may run long or, negative, short: on a recto what its verso does. */
+	readonly steps: readonly number[];
+}
+
+/** A page that could be made. */
+export interface PageFill {
+	readonly to: number;
+	readonly noteTo: number;
+	readonly step: number;
+	readonly look: PageLook;
+	readonly cost: number;
+	/** Whether the text goes on behind it without a forced break: the page is to be as high as the one it faces. */
+	readonly isFull: boolean;
+}
+
+/** Rounding of the browser's layout, px: text is placed on sixty-fourths. */
+const TOLERANCE = 0.1;
+/** What the last page of a chapter is to hold at least, in lines and as a part of the page. */
+const LEAST_LAST_LINES = 5;
+const LEAST_LAST_SHARE = 0.2;
+
+/** Whether notes that began on earlier pages go on at a place; behind the text all notes do. */
+export function owesNotes({ lines, notes }: FillInput, { from, noteFrom }: { from: number; noteFrom: number }): boolean {
+	const end = from < lines.length ? notes.endOf(lines[from - 1]?.notesBegun ?? 0) : notes.length;
+	return noteFrom < end;
+}
+
+/**
+ * Lists the pages that can begin at a place. Every note called on a page begins there, and nothing is higher than the page.
+ *
+ * Notes go as far as they fit beside the text; they come before text that begins a page of its own.
+ *
+ * @returns at least one page; where nothing fits, one that breaks a rule
+ */
+export function listFills(input: FillInput, start: PageStart): PageFill[] {
+	const fills: PageFill[] = [];
+	const owes = owesNotes(input, start);
+	const { height, extra } = input.space.spaceOf(start);
+	const page: Page = { input, start, owes, height: height + TOLERANCE, extra };
+	const mustCarryOnly = owes && input.lines[start.from]?.forced !== undefined;
+	if (start.from < input.lines.length && !mustCarryOnly) {
+		addTextPages(page, fills);
+	}
+	if (owes) fills.push(notesAlone(page));
+	return fills.length > 0 ? fills : [whatThereIsRoomFor(page)];
+}
+
+interface Page {
+	readonly input: FillInput;
+	readonly start: PageStart;
+	readonly owes: boolean;
+	/** Room for text and notes, px. */
+	readonly height: number;
+	readonly extra: number;
+}
+
+function addTextPages(page: Page, fills: PageFill[]): void {
+	const { input, start, height } = page;
+	const { lines, space, margin } = input;
+	const longest = height + Math.max(...start.steps) * space.leading;
+	let to = start.from + 1;
+	while (to < lines.length && lines[to]?.forced === undefined && leastTextHeight(page, to + 1) <= longest) to += 1;
+	let best = Number.POSITIVE_INFINITY;
+	for (let isWorthTrying = true; to > start.from && isWorthTrying; to -= 1) {
+		isWorthTrying = false;
+		for (const step of start.steps) {
+			const fill = fillPage(page, step, to);
+			if (fill) fills.push(fill);
+			best = Math.min(best, fill?.cost ?? best);
+			isWorthTrying ||= !fill || whiteSpaceCost(fill.look) <= best + margin;
+		}
+	}
+}
+
+function textHeight({ input: { lines }, start: { from } }: Page, to: number): number {
+	const first = lines[from] as FlowLine;
+	const last = lines[to - 1] as FlowLine;
+	return last.endBottom - first.startTop + first.repeatHeight;
+}
+
+function leastTextHeight(page: Page, to: number): number {
+	return textHeight(page, to) - glueOf(page, to, "shrink");
+}
+
+function glueOf({ input: { lines }, start: { from } }: Page, to: number, which: "stretch" | "shrink"): number {
+	return (lines[to - 1] as FlowLine)[which] - (lines[from] as FlowLine)[which];
+}
+
+/** The page that ends before line `to`; undefined when its notes cannot begin on it. */
+function fillPage(page: Page, step: number, to: number): PageFill | undefined {
+	const { input, start, owes, extra } = page;
+	const { lines, notes, space } = input;
+	const { noteFrom } = start;
+	const height = page.height + step * space.leading;
+	const text = textHeight(page, to);
+	const shrink = glueOf(page, to, "shrink");
+	if (text - shrink > height) return undefined;
+	const begun = lines[to - 1]?.notesBegun ?? 0;
+	const end = Math.max(noteFrom, notes.endOf(begun));
+	const least = Math.max(notes.firstCutOf(begun), owes ? notes.cutAfter(noteFrom) : noteFrom);
+	let noteTo: number | undefined = end;
+	if (end > noteFrom && text - shrink + extra + notes.height(noteFrom, end) > height)
+		noteTo = notes.furthestCut(noteFrom, height - text - extra, { least, end });
+	if (noteTo === undefined || (noteTo > noteFrom ? false : text - shrink > height)) return undefined;
+	const noteHeight = noteTo > noteFrom ? extra + notes.height(noteFrom, noteTo) : 0;
+	const isFull = to < lines.length && lines[to]?.forced === undefined;
+	const isLast = !isFull && noteTo === end;
+	const slack = height - TOLERANCE - text - noteHeight;
+	const glueRatio = setGlue(slack, { shrink, stretch: isLast || noteHeight > 0 ? 0 : glueOf(page, to, "stretch") });
+	const rest = glueRatio === 0 ? Math.max(0, slack) / space.leading : 0;
+	const isShort = rest * space.leading > 0.5 && !isLast;
+	const look: PageLook = {
+		keep: isFull ? (lines[to]?.keep ?? KEEP.none) : KEEP.none,
+		hyphen: !isFull || !lines[to - 1]?.endsHyphenated ? "none" : start.pageIndex % 2 === 0 ? "leaf" : "page",
+		splitNote: noteTo < end ? notes.splitAt(noteFrom, noteTo) : undefined,
+		textShare: text / height,
+		isNotesAlone: false,
+		isDisplaced: false,
+		missing: isShort && noteHeight === 0 ? rest : 0,
+		noteGap: isShort && noteHeight > 0 ? rest : 0,
+		glueRatio,
+		step,
+		lastLinesMissing:
+			isLast && !start.isFirstOfGroup ? Math.max(0, leastLastHeight(page, space.leading) - text) / space.leading : 0,
+	};
+	return { to, noteTo, step, look, cost: costOf(look), isFull };
+}
+
+/** Height of text that the last page of a chapter is to have at least, px. */
+function leastLastHeight({ height }: Page, leading: number): number {
+	return Math.min(LEAST_LAST_LINES * leading, LEAST_LAST_SHARE * height);
+}
+
+/** How far the spaces are set so that nothing is left over; 0 when they are not enough: then none is touched. */
+function setGlue(slack: number, { stretch, shrink }: { stretch: number; shrink: number }): number {
+	if (slack < -TOLERANCE && shrink > 0) return Math.max(-1, slack / shrink);
+	return slack > 0.5 && slack <= stretch ? slack / stretch : 0;
+}
+
+function costOf(look: PageLook): number {
+	let sum = 0;
+	payCosts(look, (_, amount) => {
+		sum += amount;
+	});
+	return sum;
+}
+
+/** A page without text: it finds no room beside the notes, or begins a page of its own. */
+function notesAlone({ input, start, height, extra }: Page): PageFill {
+	const { lines, notes } = input;
+	const { from, noteFrom } = start;
+	const end = from < lines.length ? notes.endOf(lines[from - 1]?.notesBegun ?? 0) : notes.length;
+	const room = height - extra;
+	const least = notes.cutAfter(noteFrom);
+	const noteTo = notes.furthestCut(noteFrom, room, { least, end }) ?? notes.asManyAsFit(noteFrom, room, end);
+	const look = { ...PLAIN, isNotesAlone: true, splitNote: notes.splitAt(noteFrom, noteTo) };
+	return { to: from, noteTo, step: 0, look, cost: costOf(look), isFull: false };
+}
+
+/** Nothing can stand here with its notes: the line stands, and as many lines of notes as there is room for. */
+function whatThereIsRoomFor(page: Page): PageFill {
+	const { notes, lines } = page.input;
+	const { from, noteFrom } = page.start;
+	const to = from + 1;
+	const begun = lines[from]?.notesBegun ?? 0;
+	const room = page.height - textHeight(page, to) - page.extra;
+	const noteTo = notes.furthestCut(noteFrom, room, { least: noteFrom, end: Math.max(noteFrom, notes.endOf(begun)) }) ?? noteFrom;
+	const look = { ...PLAIN, keep: KEEP.none, isDisplaced: noteTo < notes.firstCutOf(begun) };
+	return { to, noteTo, step: 0, look, cost: costOf(look), isFull: true };
+}
+
+const PLAIN: PageLook = {
+	keep: KEEP.none,
+	hyphen: "none",
+	splitNote: undefined,
+	textShare: 1,
+	isNotesAlone: false,
+	isDisplaced: false,
+	missing: 0,
+	noteGap: 0,
+	glueRatio: 0,
+	step: 0,
+	lastLinesMissing: 0,
+};

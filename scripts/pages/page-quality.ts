@@ -1,0 +1,141 @@
+// The lines of all pages as they were placed → what a compositor would count, and a finding for each fault that could not be helped.
+import type { BrokenRun } from "./columns.ts";
+import { KEEP, type PageBreak } from "./flow.ts";
+import type { MeasuredLine } from "./measure.ts";
+import type { PageFinding, PageQuality } from "./page-map.ts";
+
+/** One page with its lines; heights in px. */
+interface SetPage {
+	readonly pageIndex: number;
+	readonly pageBreak: PageBreak;
+	readonly first: MeasuredLine | undefined;
+	readonly last: MeasuredLine | undefined;
+	/** The line that opens the next page of the run. */
+	readonly next: MeasuredLine | undefined;
+	/** White space between text and notes, or below a text without notes. */
+	readonly freeHeight: number;
+	readonly hasNotes: boolean;
+}
+
+/** What the pages are judged by: their free height and depth, in the order of the book. */
+export interface PageHeights {
+	readonly freeHeight: number;
+	readonly depth: number;
+}
+
+/** Two feet this near each other are at one height, px. */
+const LEVEL = 0.75;
+/** White space between text and notes that does not catch the eye, in lines. */
+const QUIET_GAP = 3;
+
+/** Judges the pages, without regard to what the breaker thought of them. */
+export function judgePages(
+	broken: readonly BrokenRun[],
+	heights: readonly PageHeights[],
+): { readonly quality: PageQuality; readonly findings: readonly PageFinding[] } {
+	const pages = listPages(broken, heights);
+	const findings: PageFinding[] = [];
+	const count = (isFault: (page: SetPage) => boolean, finding: (page: SetPage) => PageFinding | undefined): number => {
+		const faulty = pages.filter(isFault);
+		findings.push(...faulty.flatMap((page) => finding(page) ?? []));
+		return faulty.length;
+	};
+	const quality = {
+		widows: count(hasWidow, (page) =>
+			at(page.first, "page-widow", "Unexpected last line of a paragraph alone at the top of a page, expected two lines or more"),
+		),
+		orphans: count(hasOrphan, (page) =>
+			at(
+				page.last,
+				"page-orphan",
+				"Unexpected first line of a paragraph alone at the foot of a page, expected two lines or more",
+			),
+		),
+		strandedHeadings: count(hasStrandedHeading, (page) =>
+			at(page.last, "page-heading", "Unexpected heading at the foot of a page, expected text below it"),
+		),
+		splitNotes: count(splitsNote, () => undefined),
+		hyphensAcrossPages: count(
+			(page) => endsInWord(page) && !isRecto(page),
+			() => undefined,
+		),
+		hyphensAcrossLeaves: count(
+			(page) => endsInWord(page) && isRecto(page),
+			(page) =>
+				at(page.last, "page-hyphen", "Unexpected word that goes on behind the leaf, expected the page to end with a whole word"),
+		),
+		...judgeSpreads(pages, findings),
+	};
+	return { quality, findings };
+}
+
+function judgeSpreads(pages: readonly SetPage[], findings: PageFinding[]): Pick<PageQuality, "fullSpreads" | "levelSpreads"> {
+	let [fullSpreads, levelSpreads] = [0, 0];
+	for (let index = 1; index + 1 < pages.length; index += 2) {
+		const [verso, recto] = [pages[index] as SetPage, pages[index + 1] as SetPage];
+		for (const page of [verso, recto]) {
+			if (isFull(page) && isLoose(page))
+				findings.push(
+					at(
+						page.last,
+						"page-loose",
+						`Unexpected white space of ${Math.round(page.freeHeight)} px on page ${page.pageIndex + 1}, expected a page as full as the others`,
+					),
+				);
+		}
+		if (!isFull(verso) || !isFull(recto)) continue;
+		fullSpreads += 1;
+		const isEven = Math.abs(footOf(verso) - footOf(recto)) < LEVEL;
+		if (isEven && !isLoose(verso) && !isLoose(recto)) levelSpreads += 1;
+	}
+	return { fullSpreads, levelSpreads };
+}
+
+function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]): SetPage[] {
+	const pages: SetPage[] = [];
+	for (const { breaks, lines } of broken) {
+		for (const pageBreak of breaks) {
+			const { from, to, noteFrom, noteTo } = pageBreak;
+			const pageIndex = pages.length;
+			const hasText = to > from;
+			pages.push({
+				pageIndex,
+				pageBreak,
+				first: hasText ? lines[from] : undefined,
+				last: hasText ? lines[to - 1] : undefined,
+				next: lines[to],
+				freeHeight: heights[pageIndex]?.freeHeight ?? 0,
+				hasNotes: noteTo > noteFrom,
+			});
+		}
+	}
+	return pages;
+}
+
+const isRecto = ({ pageIndex }: SetPage): boolean => pageIndex % 2 === 0;
+/** Whether the theme asks that the page should not begin here. */
+const isAvoided = (line: MeasuredLine | undefined): boolean => line !== undefined && line.keep > KEEP.none;
+const hasWidow = ({ first }: SetPage): boolean => isAvoided(first) && first?.isInsideParagraph === true && first.isParagraphEnd;
+const isFull = ({ last, next }: SetPage): boolean => last !== undefined && next !== undefined && next.forced === undefined;
+const hasOrphan = (page: SetPage): boolean =>
+	isFull(page) &&
+	isAvoided(page.next) &&
+	page.last?.isInsideParagraph === false &&
+	!page.last.isParagraphEnd &&
+	page.next?.isInsideParagraph === true;
+const hasStrandedHeading = (page: SetPage): boolean =>
+	isFull(page) && isAvoided(page.next) && page.last?.block.closest("h1,h2,h3,h4,h5,h6") !== null;
+const endsInWord = (page: SetPage): boolean => isFull(page) && page.last?.endsHyphenated === true;
+const splitsNote = ({ pageBreak }: SetPage): boolean => pageBreak.costs["noteSplit"] !== undefined;
+const footOf = ({ pageBreak, freeHeight, hasNotes }: SetPage): number => pageBreak.depth - (hasNotes ? 0 : freeHeight);
+
+/** Whether white space shows: below a text without notes a whole line does, less may be owed to a table or a picture. */
+function isLoose({ freeHeight, hasNotes, last }: SetPage): boolean {
+	const leading = last ? last.bottom - last.top : 0;
+	return freeHeight > (hasNotes ? QUIET_GAP * leading : leading - LEVEL);
+}
+
+function at(line: MeasuredLine | undefined, ruleId: PageFinding["ruleId"], reason: string): PageFinding {
+	const source = line?.block.closest("[data-source]")?.getAttribute("data-source");
+	return { ruleId, reason, ...(source ? { source } : {}) };
+}

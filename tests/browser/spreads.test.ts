@@ -1,0 +1,72 @@
+// Facing pages and the spaces on them: what the breaker decided is what stands on the page, to the pixel.
+import { describe, expect, it } from "vitest";
+import { call, note, para, section } from "../support/little-html.ts";
+import { usePaginator } from "../support/paginate-html.ts";
+
+const paginateHtml = usePaginator();
+/** Bottom of what stands last on a page, px from the page's top. */
+const FOOT = (pageIndex: number, selector: string) =>
+	`$$(${pageIndex}, "${selector}").at(-1).getBoundingClientRect().bottom - document.querySelectorAll(".recto-page")[${pageIndex}].getBoundingClientRect().top`;
+const KEEP_TWO = "body { orphans: 2; widows: 2; }";
+
+describe("a spread", () => {
+	it("runs a line short on both pages, notes and all, where that saves a widow", async () => {
+		const html = section(`${para("a", 6)}${para("b", 5)}<p>c${call("n")}</p>${para("d", 8)}`, note("n", 1));
+		const { map, ask } = await paginateHtml(html, KEEP_TWO);
+		expect(map.pages.map(({ depth }) => depth)).toEqual([0, -10, -10, 0]);
+		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([
+			[6, 0],
+			[5, 0],
+			[4, 1],
+			[5, 0],
+		]);
+		expect(await ask(FOOT(1, "p"))).toBe(70);
+		expect(await ask(FOOT(2, ".note p"))).toBe(70);
+		expect(map.quality).toMatchObject({ widows: 0, orphans: 0, fullSpreads: 1, levelSpreads: 1 });
+	});
+
+	it("runs a line long where the margin below has room", async () => {
+		const html = section(`${para("a", 6)}${para("b", 7)}${para("c", 7)}${para("d", 4)}`);
+		const { map, ask } = await paginateHtml(
+			html,
+			`p { break-inside: avoid } @page { size: 160px 120px; margin: 20px 20px 40px }`,
+		);
+		expect(map.pages.map(({ depth, lineCount }) => [depth, lineCount])).toEqual([
+			[0, 6],
+			[10, 7],
+			[10, 7],
+			[0, 4],
+		]);
+		expect(await ask(FOOT(2, "p"))).toBe(90);
+	});
+});
+
+describe("a space that the theme lets grow or shrink", () => {
+	const spaced = (css: string) => `h2 { margin: 10px 0 5px; --recto-space-stretch: 1; --recto-space-shrink: 0.5 } ${css}`;
+
+	it("grows so that the page ends on its last line", async () => {
+		const html = section(`${para("a", 2)}<h2>h</h2>${para("b", 2)}<p style="height: 40px">c</p>`);
+		const { map, ask } = await paginateHtml(html, spaced("p { break-inside: avoid }"));
+		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([5, 1]);
+		expect(map.pages[0]?.freeHeight).toBeCloseTo(0, 1);
+		expect(await ask(FOOT(0, "p"))).toBeCloseTo(80, 1);
+	});
+
+	it("shrinks for a line more, and with it the margin of the box above", async () => {
+		const html = section(`<div class="above">${para("a", 2)}</div><h2>h</h2>${para("b", 3)}${para("c", 3)}`);
+		const { map, ask } = await paginateHtml(
+			html,
+			spaced("h2 { margin: 0 } .above { margin-bottom: 4px } @page { size: 160px 102px }"),
+		);
+		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([6, 3]);
+		expect(await ask(FOOT(0, "p"))).toBeCloseTo(82, 1);
+	});
+
+	it("stays as it is where the theme says nothing", async () => {
+		const html = section(`${para("a", 2)}<h2>h</h2>${para("b", 2)}<p style="height: 40px">c</p>`);
+		const { ask } = await paginateHtml(html, "h2 { margin: 4px 0 } p { break-inside: avoid }", {
+			expects: [],
+		});
+		expect(await ask(FOOT(0, "p"))).toBe(78);
+	});
+});
