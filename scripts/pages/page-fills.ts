@@ -135,7 +135,8 @@ function fillPage(page: Page, step: number, to: number): PageFill | undefined {
 		isNotesAlone: false,
 		isDisplaced: false,
 		missing: isShort && noteHeight === 0 ? rest : 0,
-		noteGap: isShort && noteHeight > 0 ? rest : 0,
+		// A short spread is to level its pages, not to hide white space above the notes.
+		noteGap: isShort && noteHeight > 0 ? rest + (step < 0 && rest > 1 ? 1 : 0) : 0,
 		glueRatio,
 		step,
 		lastLinesMissing:

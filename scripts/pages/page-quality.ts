@@ -28,6 +28,16 @@ const LEVEL = 0.75;
 /** White space between text and notes that does not catch the eye, in lines. */
 const QUIET_GAP = 3;
 
+const REASONS = {
+	widow: "Unexpected last line of a paragraph alone at the top of a page, expected two lines or more",
+	orphan: "Unexpected first line of a paragraph alone at the foot of a page, expected two lines or more",
+	heading: "Unexpected heading at the foot of a page, expected text below it",
+	hyphen: "Unexpected word that goes on behind the leaf, expected the page to end with a whole word",
+} as const;
+
+const looseReason = ({ freeHeight, pageIndex }: SetPage): string =>
+	`Unexpected white space of ${Math.round(freeHeight)} px on page ${pageIndex + 1}, expected a page as full as the others`;
+
 /** Judges the pages, without regard to what the breaker thought of them. */
 export function judgePages(
 	broken: readonly BrokenRun[],
@@ -35,54 +45,34 @@ export function judgePages(
 ): { readonly quality: PageQuality; readonly findings: readonly PageFinding[] } {
 	const pages = listPages(broken, heights);
 	const findings: PageFinding[] = [];
-	const count = (isFault: (page: SetPage) => boolean, finding: (page: SetPage) => PageFinding | undefined): number => {
+	const count = (isFault: (page: SetPage) => boolean, toFinding?: (page: SetPage) => PageFinding): number => {
 		const faulty = pages.filter(isFault);
-		findings.push(...faulty.flatMap((page) => finding(page) ?? []));
+		if (toFinding) findings.push(...faulty.map(toFinding));
 		return faulty.length;
 	};
+	count(
+		(page) => isFull(page) && isLoose(page),
+		(page) => at(page.last, "page-loose", looseReason(page)),
+	);
 	const quality = {
-		widows: count(hasWidow, (page) =>
-			at(page.first, "page-widow", "Unexpected last line of a paragraph alone at the top of a page, expected two lines or more"),
-		),
-		orphans: count(hasOrphan, (page) =>
-			at(
-				page.last,
-				"page-orphan",
-				"Unexpected first line of a paragraph alone at the foot of a page, expected two lines or more",
-			),
-		),
-		strandedHeadings: count(hasStrandedHeading, (page) =>
-			at(page.last, "page-heading", "Unexpected heading at the foot of a page, expected text below it"),
-		),
-		splitNotes: count(splitsNote, () => undefined),
-		hyphensAcrossPages: count(
-			(page) => endsInWord(page) && !isRecto(page),
-			() => undefined,
-		),
+		widows: count(hasWidow, ({ first }) => at(first, "page-widow", REASONS.widow)),
+		orphans: count(hasOrphan, ({ last }) => at(last, "page-orphan", REASONS.orphan)),
+		strandedHeadings: count(hasStrandedHeading, ({ last }) => at(last, "page-heading", REASONS.heading)),
+		splitNotes: count(splitsNote),
+		hyphensAcrossPages: count((page) => endsInWord(page) && !isRecto(page)),
 		hyphensAcrossLeaves: count(
 			(page) => endsInWord(page) && isRecto(page),
-			(page) =>
-				at(page.last, "page-hyphen", "Unexpected word that goes on behind the leaf, expected the page to end with a whole word"),
+			({ last }) => at(last, "page-hyphen", REASONS.hyphen),
 		),
-		...judgeSpreads(pages, findings),
+		...judgeSpreads(pages),
 	};
 	return { quality, findings };
 }
 
-function judgeSpreads(pages: readonly SetPage[], findings: PageFinding[]): Pick<PageQuality, "fullSpreads" | "levelSpreads"> {
+function judgeSpreads(pages: readonly SetPage[]): Pick<PageQuality, "fullSpreads" | "levelSpreads"> {
 	let [fullSpreads, levelSpreads] = [0, 0];
 	for (let index = 1; index + 1 < pages.length; index += 2) {
 		const [verso, recto] = [pages[index] as SetPage, pages[index + 1] as SetPage];
-		for (const page of [verso, recto]) {
-			if (isFull(page) && isLoose(page))
-				findings.push(
-					at(
-						page.last,
-						"page-loose",
-						`Unexpected white space of ${Math.round(page.freeHeight)} px on page ${page.pageIndex + 1}, expected a page as full as the others`,
-					),
-				);
-		}
 		if (!isFull(verso) || !isFull(recto)) continue;
 		fullSpreads += 1;
 		const isEven = Math.abs(footOf(verso) - footOf(recto)) < LEVEL;

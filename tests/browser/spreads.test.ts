@@ -70,3 +70,38 @@ describe("a space that the theme lets grow or shrink", () => {
 		expect(await ask(FOOT(0, "p"))).toBe(78);
 	});
 });
+
+describe("what no break could avoid is reported:", () => {
+	const TWO_LINES = "expected two lines or more";
+
+	it("a last line alone at the top of a page", async () => {
+		const { map } = await paginateHtml(section(para("a", 7)), "p { orphans: 4; widows: 4 }", {
+			expects: [`page-widow Unexpected last line of a paragraph alone at the top of a page, ${TWO_LINES}`],
+		});
+		expect(map.quality).toMatchObject({ widows: 1, orphans: 0 });
+	});
+
+	it("a first line alone at the foot of a page", async () => {
+		const html = section(`${"<h2>h</h2>".repeat(5)}${para("a", 5)}`);
+		const { map } = await paginateHtml(html, `${KEEP_TWO} h2 { break-after: avoid }`, {
+			expects: [`page-orphan Unexpected first line of a paragraph alone at the foot of a page, ${TWO_LINES}`],
+		});
+		expect(map.quality).toMatchObject({ widows: 0, orphans: 1 });
+	});
+
+	it("a heading at the foot of a page", async () => {
+		const html = section(`${"<h2>h</h2>".repeat(6)}${para("a", 5)}`);
+		const { map } = await paginateHtml(html, "h2 { break-after: avoid }", {
+			expects: ["page-heading Unexpected heading at the foot of a page, expected text below it"],
+		});
+		expect(map.quality).toMatchObject({ strandedHeadings: 1 });
+	});
+
+	it("white space before a box that found no room", async () => {
+		const html = section(`${para("a", 3)}<p style="height: 50px">b</p>${para("c", 4)}`);
+		const { map } = await paginateHtml(html, "", {
+			expects: ["page-loose Unexpected white space of 30 px on page 1, expected a page as full as the others"],
+		});
+		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([3, 2, 3]);
+	});
+});
