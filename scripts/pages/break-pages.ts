@@ -2,7 +2,7 @@
 import type { FlowLine, NoteLine, PageBreak, PageSpace } from "./flow.ts";
 import { NoteColumn } from "./note-column.ts";
 import { payCosts } from "./page-costs.ts";
-import { type FillInput, listFills, owesNotes, type PageFill } from "./page-fills.ts";
+import { type FillInput, findForcedEnds, listFills, owesNotes, type PageFill } from "./page-fills.ts";
 
 /**
  * Chooses the page breaks that cost least over all pages of a run, by dynamic programming (Plass, Optimal Pagination Techniques for
@@ -24,8 +24,9 @@ export function breakPages(
 	{ isGreedy = false }: { isGreedy?: boolean } = {},
 ): PageBreak[] {
 	const column = new NoteColumn(notes);
+	const forcedEnds = findForcedEnds(lines);
 	for (const margin of lines.length <= EXACT_LINES ? [Number.POSITIVE_INFINITY] : MARGINS) {
-		const input = { lines, notes: column, space, margin };
+		const input = { lines, notes: column, space, margin, forcedEnds };
 		const last = findCheapest(input, isGreedy);
 		if (last) return pagesTo(last, input);
 	}

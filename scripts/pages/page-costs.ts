@@ -70,7 +70,7 @@ export interface PageLook {
 }
 
 /** Costs of ending a page at a line, by its `keep`. */
-const KEEP_COSTS: readonly (CostName | undefined)[] = [undefined, "paragraphEnd", "keptTogether", "unbreakable"];
+const KEEP_NAMES: readonly (CostName | undefined)[] = [undefined, "paragraphEnd", "keptTogether", "unbreakable"];
 const FEW_NOTE_LINES = 4;
 const LEAST_TEXT_SHARE = 0.3;
 
@@ -81,7 +81,7 @@ const LEAST_TEXT_SHARE = 0.3;
  */
 export function payCosts(look: PageLook, pay: (name: CostName, amount: number) => void): void {
 	const { splitNote, step, glueRatio, missing, noteGap, lastLinesMissing } = look;
-	const kept = KEEP_COSTS[look.keep];
+	const kept = KEEP_NAMES[look.keep];
 	if (kept) pay(kept, COSTS[kept]);
 	if (look.hyphen === "leaf") pay("hyphenOverLeaf", COSTS.hyphenOverLeaf);
 	else if (look.hyphen === "page") pay("hyphenOverPage", COSTS.hyphenOverPage);
@@ -100,6 +100,12 @@ export function payCosts(look: PageLook, pay: (name: CostName, amount: number) =
 	if (step < 0) pay("shortSpread", COSTS.shortSpread);
 	if (step > 0) pay("longSpread", COSTS.longSpread);
 	if (lastLinesMissing > 0) pay("shortLastPage", lastLinesMissing * COSTS.shortLastPage);
+}
+
+/** What ending a page costs at the least before a line of this `keep`. */
+export function keepCost(keep: number): number {
+	const name = KEEP_NAMES[keep];
+	return name ? COSTS[name] : 0;
 }
 
 /** What white space alone costs: it grows with every line that the page does not take. */

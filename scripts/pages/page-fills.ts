@@ -1,7 +1,7 @@
 // A place in the flow → all pages worth considering that could begin there, each with its cost.
 import { type FlowLine, KEEP, type PageSpace, type PageTraits } from "./flow.ts";
 import type { NoteColumn } from "./note-column.ts";
-import { type PageLook, payCosts, whiteSpaceCost } from "./page-costs.ts";
+import { keepCost, type PageLook, payCosts, whiteSpaceCost } from "./page-costs.ts";
 
 /** Text and notes of a run, and its pages. */
 export interface FillInput {
@@ -10,6 +10,18 @@ export interface FillInput {
 	readonly space: PageSpace;
 	/** Ends of a page are tried until white space alone costs so much more than the best of them. */
 	readonly margin: number;
+	/** For each line, where a page that begins with it ends at the latest: at the next forced break. */
+	readonly forcedEnds: readonly number[];
+}
+
+/** Finds `forcedEnds`. */
+export function findForcedEnds(lines: readonly FlowLine[]): number[] {
+	const ends: number[] = [];
+	for (let line = lines.length - 1, end = lines.length; line >= 0; line -= 1) {
+		ends[line] = end;
+		if (lines[line]?.forced !== undefined) end = line;
+	}
+	return ends;
 }
 
 /** Where a page begins. */
@@ -76,28 +88,37 @@ function addTextPages(page: Page, fills: PageFill[]): void {
 	const { input, start, height } = page;
 	const { lines, space, margin } = input;
 	const longest = height + Math.max(...start.steps) * space.leading;
-	let to = start.from + 1;
-	while (to < lines.length && lines[to]?.forced === undefined && leastTextHeight(page, to + 1) <= longest) to += 1;
+	let to = lastFitting(page, longest);
 	let best = Number.POSITIVE_INFINITY;
 	for (let isWorthTrying = true; to > start.from && isWorthTrying; to -= 1) {
-		isWorthTrying = false;
+		const next = lines[to];
+		isWorthTrying = next !== undefined && next.forced === undefined && keepCost(next.keep) > best + margin;
+		if (isWorthTrying) continue;
 		for (const step of start.steps) {
 			const fill = fillPage(page, step, to);
-			if (fill) fills.push(fill);
+			if (fill && fill.cost <= best + margin) fills.push(fill);
 			best = Math.min(best, fill?.cost ?? best);
 			isWorthTrying ||= !fill || whiteSpaceCost(fill.look) <= best + margin;
 		}
 	}
 }
 
+/** The furthest end of a page that fits, text alone, its spaces shrunk; at least one line. */
+function lastFitting(page: Page, height: number): number {
+	let low = page.start.from + 1;
+	let high = page.input.forcedEnds[page.start.from] ?? low;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (textHeight(page, middle) - glueOf(page, middle, "shrink") <= height) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
 function textHeight({ input: { lines }, start: { from } }: Page, to: number): number {
 	const first = lines[from] as FlowLine;
 	const last = lines[to - 1] as FlowLine;
 	return last.endBottom - first.startTop + first.repeatHeight;
-}
-
-function leastTextHeight(page: Page, to: number): number {
-	return textHeight(page, to) - glueOf(page, to, "shrink");
 }
 
 function glueOf({ input: { lines }, start: { from } }: Page, to: number, which: "stretch" | "shrink"): number {

@@ -2,7 +2,7 @@
 // few lines.
 import type { FlowLine, NoteLine } from "../../scripts/pages/flow.ts";
 import { NoteColumn } from "../../scripts/pages/note-column.ts";
-import { listFills, owesNotes } from "../../scripts/pages/page-fills.ts";
+import { findForcedEnds, listFills, owesNotes } from "../../scripts/pages/page-fills.ts";
 import { space } from "./page-lines.ts";
 
 /** A little book: lines, notes, and the pages they are to stand on. Px. */
@@ -79,7 +79,9 @@ export function canBreak(input: SearchInput): boolean {
 /** The least that all pages together can cost, on pages that begin with a recto. */
 export function leastCost(book: SearchInput): number {
 	const { lines, height, extra } = book;
-	const input = { lines, notes: new NoteColumn(book.notes), space: space(height, { extra }), margin: Number.POSITIVE_INFINITY };
+	const margin = Number.POSITIVE_INFINITY;
+	const forcedEnds = findForcedEnds(lines);
+	const input = { lines, notes: new NoteColumn(book.notes), space: space(height, { extra }), margin, forcedEnds };
 	const search = (from: number, noteFrom: number, page: { index: number; step: number; isFirst: boolean }): number => {
 		if (from === lines.length && noteFrom === book.notes.length) return 0;
 		const { index, step, isFirst } = page;
