@@ -25,31 +25,34 @@ export function breakPages(
 ): PageBreak[] {
 	const column = new NoteColumn(notes);
 	const forcedEnds = findForcedEnds(lines);
-	for (const margin of lines.length <= EXACT_LINES ? [Number.POSITIVE_INFINITY] : MARGINS) {
-		const input = { lines, notes: column, space, margin, forcedEnds };
-		const last = findCheapest(input, isGreedy);
-		if (last) return pagesTo(last, input);
-	}
-	throw new Error("no way to break the pages was found");
+	const margin = lines.length <= EXACT_LINES ? Number.POSITIVE_INFINITY : MARGIN;
+	const input = { lines, notes: column, space, margin, forcedEnds };
+	return pagesTo(findCheapest(input, isGreedy), input);
 }
 
 /** Runs of so many lines are searched whole. */
 const EXACT_LINES = 300;
 /**
- * In longer runs a page is left out that costs so much more than the best that begins at the same place, and so is a place that costs so
- * much more than the best of the lines before it. Where that leads nowhere, the next margin is tried.
+ * In longer runs a page is left out that costs so much more than the best that begins at the same place, and a place is put off that costs
+ * so much more than the best of the lines before it: until no other leads on.
  */
-const MARGINS = [4_000, 100_000, Number.POSITIVE_INFINITY];
+const MARGIN = 8_000;
+/** So far behind the last line reached are places taken up that were put off. */
+const BACKWARD = 200;
 /** So many lines before a place are looked at for the best. */
 const WINDOW = 24;
 
-/** The end of the cheapest way through the run; undefined when the margin left none. */
+/** The end of the cheapest way through the run. */
 function findCheapest(input: FillInput, isGreedy: boolean): Place | undefined {
 	const { lines, notes, space, margin } = input;
 	const agenda = new Agenda(margin);
 	agenda.add({ from: 0, noteFrom: 0, pageIndex: space.firstPageIndex, step: 0, cost: 0, previous: undefined, page: undefined });
 	let last: Place | undefined;
-	for (let place = agenda.next(); place; place = agenda.next()) {
+	for (let place = agenda.next(); place || !last; place = agenda.next()) {
+		if (!place) {
+			agenda.takeUpWhatWasPutOff();
+			continue;
+		}
 		if (place.from === lines.length && place.noteFrom === notes.length) {
 			if (!last || place.cost <= last.cost) last = place;
 			continue;
@@ -79,6 +82,7 @@ class Agenda {
 	/** Cost of the cheapest place of each line. */
 	readonly #least: number[] = [];
 	readonly #margin: number;
+	#putOff: Place[] = [];
 	#line = 0;
 
 	/** @param margin how much dearer than the best near it a place may be to be gone on from */
@@ -103,9 +107,23 @@ class Agenda {
 	next(): Place | undefined {
 		for (; this.#line < this.#byLine.length; this.#line += 1) {
 			const most = this.#leastNear(this.#line) + this.#margin;
-			for (let place = this.#takeFirst(); place; place = this.#takeFirst()) if (place.cost <= most) return place;
+			for (let place = this.#takeFirst(); place; place = this.#takeFirst()) {
+				if (place.cost <= most) return place;
+				this.#putOff.push(place);
+			}
 		}
 		return undefined;
+	}
+
+	/** Begins again with the dear places, after the cheap ones have all led nowhere: the way through them is the best there is. */
+	takeUpWhatWasPutOff(): void {
+		const last = this.#line;
+		const places = this.#putOff.filter(({ from }) => from >= last - BACKWARD);
+		if (places.length === 0) throw new Error("no way to break the pages was found");
+		this.#putOff = [];
+		this.#least.length = 0;
+		this.#line = Math.min(...places.map(({ from }) => from));
+		for (const place of places) this.add(place);
 	}
 
 	/** Takes the first place of the present line. */
