@@ -13,6 +13,9 @@ const share = (name: string) => ratio(name, "alone");
 const plain = (name: string, unit: string) => (of: Figures) => `${(of[name] ?? 0).toFixed(unit === "MB" ? 0 : 2)} ${unit}`;
 const aPage = (name: string) => (of: Figures) => `${((of[name] ?? 0) / (of["pages"] ?? 0)).toFixed(2)} ms`;
 
+/** A count of the finished pages, and of those that a breaker makes which looks at one page at a time. */
+const made = (name: string) => (of: Figures) => `${of[name]} / ${of[`${name} greedy`]}`;
+
 /** What a row is called, the figure with its unit, and what it says. */
 const ROWS: readonly (readonly [name: string, figure: (of: Figures) => string, meaning: string])[] = [
 	["Chromium alone", share("alone"), "the yardstick: loads and prints the same document, without pages of ours"],
@@ -38,6 +41,13 @@ const ROWS: readonly (readonly [name: string, figure: (of: Figures) => string, m
 	["paginator, 2 copies", plain("paginator2", "×"), "time a page with two copies as one book, by that with one: 1 is linear"],
 	["paginator, 4 copies", plain("paginator4", "×"), "the same with four copies"],
 	["printing, 4 copies", plain("printing4", "×"), "the same for Chromium's printing of the four"],
+	["widows", made("widows"), "pages that begin with the last line of a paragraph; after the stroke, with a greedy breaker"],
+	["orphans", made("orphans"), "pages that end with the first line of a paragraph"],
+	["stranded headings", made("strandedHeadings"), "pages that end with a heading"],
+	["hyphens behind leaf", made("hyphensAcrossLeaves"), "words that go on behind the leaf"],
+	["split notes", made("splitNotes"), "pages whose last note goes on on the next"],
+	["level spreads", made("levelSpreads"), "spreads whose pages end on the same line"],
+	["of full spreads", made("fullSpreads"), "spreads whose text fills both pages and goes on"],
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: "string", default: "3" } } });

@@ -60,24 +60,28 @@ async function runBuild(folder: string): Promise<Figures> {
 async function measureParts(input: PrintInput, browser: BrowserSession): Promise<Figures> {
 	// A browser's first document pays for its start.
 	await print(input, browser);
-	const { pages, ...one } = await print(input, browser);
-	const alone = await printAlone(input, pages, browser);
+	const one = await print(input, browser);
+	const alone = await printAlone(input, one.pages, browser);
 	const edition = renderEdition(input.book, input.theme, "epub");
 	const packing = await clock(() => buildEpub({ ...input, edition }, { epochSeconds: DEFAULT_EPOCH_SECONDS, signal }));
 	const ratios: Record<string, number> = {};
 	for (const copies of [2, 4]) {
 		const bound = await print(bindCopies(input, copies), browser);
-		const growth = bound.pages.length / pages.length;
-		ratios[`paginator${copies}`] = bound.paginator / one.paginator / growth;
-		ratios[`printing${copies}`] = bound.printing / one.printing / growth;
+		const growth = bound.pages.length / one.pages.length;
+		ratios[`paginator${copies}`] = bound.ms.paginator / one.ms.paginator / growth;
+		ratios[`printing${copies}`] = bound.ms.printing / one.ms.printing / growth;
 	}
-	return { ...one, ...ratios, alone, packing, pages: pages.length, notes: input.book.notes.length };
+	const greedy = await print(input, browser, true);
+	const quality = Object.fromEntries(Object.entries(greedy.quality).map(([name, count]) => [`${name} greedy`, count]));
+	const notes = input.book.notes.length;
+	return { ...one.ms, ...one.quality, ...quality, ...ratios, alone, packing, pages: one.pages.length, notes };
 }
 
-async function print(input: PrintInput, browser: BrowserSession) {
-	const { pageMap, pdf } = await printBook(input, { browser, signal, onProgress: () => undefined });
+async function print(input: PrintInput, browser: BrowserSession, isGreedy = false) {
+	const { pageMap, pdf } = await printBook(input, { browser, signal, isGreedy, onProgress: () => undefined });
 	const paginator = Object.values(pageMap.timings).reduce((sum, ms) => sum + ms, 0);
-	return { pages: pageMap.pages, ...pageMap.timings, paginator, printing: await clock(() => pdf) };
+	const ms = { ...pageMap.timings, paginator, printing: await clock(() => pdf) };
+	return { pages: pageMap.pages, quality: pageMap.quality, ms };
 }
 
 /** Several copies of the edition's pages as one edition; the ids and links of each copy are its own. */
