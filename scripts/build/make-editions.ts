@@ -3,6 +3,7 @@ import type { Book } from "../book/book.ts";
 import type { Theme } from "../load/theme.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import type { BuildOptions } from "./build-book.ts";
+import { hasFinding } from "./findings.ts";
 import { packEpub } from "./make-epub.ts";
 import { type BrowserStart, finishPdf, placePages } from "./make-pdf.ts";
 import type { Run } from "./run.ts";
@@ -18,7 +19,7 @@ export interface EditionsInput {
 	readonly browser: BrowserStart | undefined;
 }
 
-/** What was made of a book. A file whose proof failed is not among it. */
+/** What was made of a book. A file whose proof failed is not among it, and none is where a page of the theme could not be made. */
 export interface Editions {
 	readonly pdf?: Uint8Array;
 	readonly epub?: Uint8Array;
@@ -46,6 +47,8 @@ export async function makeEditions(input: EditionsInput, options: BuildOptions, 
 		placed && finishPdf({ book, theme, placed }, options, run),
 		options.only === "pdf" ? undefined : packEpub({ book, theme, pageMap: placed?.pageMap }, options, run),
 	]);
+	// A page of the theme that could not be made may have left out text of the book.
+	if (hasFinding(theme.templates.values(), ["theme-template"])) return { proof: "left out" };
 	const isSound = [pdf, epub].every((file) => file?.isSound ?? true);
 	return {
 		...(pdf?.isSound ? { pdf: pdf.bytes } : {}),

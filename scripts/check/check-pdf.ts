@@ -7,8 +7,8 @@ import type { PageMap } from "../pages/page-map.ts";
 import { readPdfFonts } from "../pdf/fonts.ts";
 import type { PdfPageText } from "./pdf-text.ts";
 
-/** Chromium writes page sizes in whole CSS px. */
-const TOLERANCE_PX = 1;
+/** Chromium rounds page sizes up to whole CSS px, and then to 300ths of an inch. */
+const TOLERANCE_PX = 2;
 
 /**
  * Checks that every font is embedded as outlines, none as Type 3, and that the PDF has the pages of the page map in their sizes.

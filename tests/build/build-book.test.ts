@@ -1,6 +1,6 @@
 // Whole builds of a little book, with a real browser: what is written, and what is not.
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -39,6 +39,26 @@ const hashOf = async (file: string): Promise<string> =>
 const rulesOf = ({ files }: BuildResult): string[] => listFindings(files).map(({ rule }) => rule);
 
 describe("a build", () => {
+	it("writes no book of a theme whose page leaves the text out, and keeps the one that is there", async () => {
+		await build();
+		const before = await hashOf(out("little.pdf"));
+		const theme = path.join(folder, "little", "own");
+		await cp("templates/book", theme, { recursive: true });
+		await writeFile(path.join(theme, "chapter.html"), "<section>{{ section.title }}{{ section.notes }}</section>");
+		await write("book.yaml", "title: A Little Book\nlanguage: en-GB\ndate: 2024-05-06\ntheme: own\n");
+		const result = await build();
+		expect(rulesOf(result)).toContain("theme-template");
+		expect(result).toMatchObject({ proof: "left out", written: [expect.stringContaining("report.json")] });
+		expect(await hashOf(out("little.pdf"))).toBe(before);
+	});
+
+	it.each(["B5", "B6", "royal", "129x198mm"])("makes pages of %s that pass the check of their size", async (trim) => {
+		await write("book.yaml", `title: A Little Book\nlanguage: en-GB\ndate: 2024-05-06\npage: { trim: ${trim} }\n`);
+		const result = await build({ only: "pdf" });
+		expect(rulesOf(result)).toEqual([]);
+		expect(result.proof).toBe("held");
+	});
+
 	it("writes the PDF, the EPUB and a report, and nothing else", async () => {
 		const result = await build();
 		expect(result).toMatchObject({ name: "little", proof: "held", noteCount: 1 });
