@@ -2,13 +2,15 @@
 import type { FlowLine, NoteLine, PageBreak, PageSpace } from "./flow.ts";
 import { NoteColumn } from "./note-column.ts";
 import { payCosts } from "./page-costs.ts";
-import { type FillInput, findForcedEnds, listFills, owesNotes, type PageFill } from "./page-fills.ts";
+import { type FillInput, findForcedEnds, listFills, owesAnything, type PageFill } from "./page-fills.ts";
+import { FloatQueue } from "./page-floats.ts";
 
 /**
  * Chooses the page breaks that cost least over all pages of a run, by dynamic programming (Plass, Optimal Pagination Techniques for
  * Automatic Typesetting Systems, Stanford 1981; the shape of the search is that of Knuth and Plass, Breaking Paragraphs into Lines, 1981).
  *
- * Hard rules: every line once and in order; nothing higher than the page; a note begins on the page of its call; forced breaks hold.
+ * Hard rules: every line once and in order, but for boxes that float, and those in their own order, on no page before that of their place;
+ * nothing higher than the page; a note begins on the page of its call; forced breaks hold.
  * All else is a matter of `COSTS`. A note is split when it must be; its rest opens the notes of the next page. Both pages of a spread may
  * run a line short or long together. Notes that no line calls stand behind the text.
  *
@@ -26,7 +28,7 @@ export function breakPages(
 	const column = new NoteColumn(notes);
 	const forcedEnds = findForcedEnds(lines);
 	const margin = lines.length <= EXACT_LINES ? Number.POSITIVE_INFINITY : MARGIN;
-	const input = { lines, notes: column, space, margin, forcedEnds };
+	const input = { lines, notes: column, floats: new FloatQueue(lines), space, margin, forcedEnds };
 	return pagesTo(findCheapest(input, isGreedy), input);
 }
 
@@ -44,16 +46,25 @@ const WINDOW = 24;
 
 /** The end of the cheapest way through the run. */
 function findCheapest(input: FillInput, isGreedy: boolean): Place | undefined {
-	const { lines, notes, space, margin } = input;
+	const { lines, notes, floats, space, margin } = input;
 	const agenda = new Agenda(margin);
-	agenda.add({ from: 0, noteFrom: 0, pageIndex: space.firstPageIndex, step: 0, cost: 0, previous: undefined, page: undefined });
+	agenda.add({
+		from: 0,
+		noteFrom: 0,
+		floated: 0,
+		pageIndex: space.firstPageIndex,
+		step: 0,
+		cost: 0,
+		previous: undefined,
+		page: undefined,
+	});
 	let last: Place | undefined;
 	for (let place = agenda.next(); place || !last; place = agenda.next()) {
 		if (!place) {
 			agenda.takeUpWhatWasPutOff();
 			continue;
 		}
-		if (place.from === lines.length && place.noteFrom === notes.length) {
+		if (place.from === lines.length && place.noteFrom === notes.length && place.floated === floats.length) {
 			if (!last || place.cost <= last.cost) last = place;
 			continue;
 		}
@@ -67,6 +78,8 @@ function findCheapest(input: FillInput, isGreedy: boolean): Place | undefined {
 interface Place {
 	readonly from: number;
 	readonly noteFrom: number;
+	/** Boxes of the run that have their place. */
+	readonly floated: number;
 	readonly pageIndex: number;
 	/** Lines that the facing verso runs long; 0 at a verso. */
 	readonly step: number;
@@ -103,7 +116,7 @@ class Agenda {
 		else if (place.cost <= (places[same] as Place).cost) places[same] = place;
 	}
 
-	/** The next place: notes alone on a page and blank pages lead to later places of the same line. */
+	/** The next place: pages without text and blank pages lead to later places of the same line. */
 	next(): Place | undefined {
 		for (; this.#line < this.#byLine.length; this.#line += 1) {
 			const most = this.#leastNear(this.#line) + this.#margin;
@@ -144,21 +157,23 @@ class Agenda {
 }
 
 function comesBefore(one: Place, other: Place): boolean {
-	return one.noteFrom !== other.noteFrom ? one.noteFrom < other.noteFrom : one.pageIndex < other.pageIndex;
+	if (one.noteFrom !== other.noteFrom) return one.noteFrom < other.noteFrom;
+	return one.floated !== other.floated ? one.floated < other.floated : one.pageIndex < other.pageIndex;
 }
 
 /** Whether all that can follow is the same for both: blank pages and the sides of spreads go by odd and even. */
 function isSamePlace(one: Place, other: Place): boolean {
-	return one.noteFrom === other.noteFrom && one.step === other.step && one.pageIndex % 2 === other.pageIndex % 2;
+	const isSameSide = one.pageIndex % 2 === other.pageIndex % 2;
+	return isSameSide && one.noteFrom === other.noteFrom && one.floated === other.floated && one.step === other.step;
 }
 
 /** The places one page further. */
 function goOn(input: FillInput, place: Place): Place[] {
 	const { lines, space } = input;
-	const { from, noteFrom, pageIndex } = place;
+	const { from, noteFrom, floated, pageIndex } = place;
 	const line = lines[from];
-	// Carried notes are finished before a forced break opens the next recto.
-	const owes = owesNotes(input, place);
+	// Carried notes are finished, and boxes that wait have their place, before a forced break opens the next recto.
+	const owes = owesAnything(input, place);
 	if (line?.forced && !owes && needsBlank(line.forced, pageIndex))
 		return [{ ...place, pageIndex: pageIndex + 1, step: 0, previous: place, page: undefined }];
 	const isFirstOfGroup = isFirst(input, place);
@@ -166,9 +181,10 @@ function goOn(input: FillInput, place: Place): Place[] {
 	const isVerso = pageIndex % 2 === 1;
 	const longStep = isVerso && space.spaceOf(traits).mayRunLong ? [1] : [];
 	const steps = isVerso ? [0, -1, ...longStep] : [place.step];
-	return listFills(input, { ...traits, from, noteFrom, steps }).map((page) => ({
+	return listFills(input, { ...traits, from, noteFrom, floated, steps }).map((page) => ({
 		from: page.to,
 		noteFrom: page.noteTo,
+		floated: page.floated,
 		pageIndex: pageIndex + 1,
 		step: isVerso && page.isFull ? page.step : 0,
 		cost: place.cost + page.cost,
@@ -179,7 +195,7 @@ function goOn(input: FillInput, place: Place): Place[] {
 
 /** Whether the page that begins at a place is the first of its page group: the first of the run, or of a section that begins it. */
 function isFirst(input: FillInput, place: Place): boolean {
-	if (owesNotes(input, place)) return false;
+	if (owesAnything(input, place)) return false;
 	return input.lines[place.from]?.startsGroup === true || !hasPage(place);
 }
 
@@ -199,7 +215,7 @@ function pagesTo(last: Place | undefined, input: FillInput): PageBreak[] {
 	const pages: PageBreak[] = [];
 	for (let place = last; place?.previous; place = place.previous) {
 		const { from, noteFrom } = place.previous;
-		const common = { from, noteFrom, to: place.from, noteTo: place.noteFrom };
+		const common = { from, noteFrom, to: place.from, noteTo: place.noteFrom, floats: place.page?.floats ?? [] };
 		const isFirstOfGroup = place.page !== undefined && isFirst(input, place.previous);
 		pages.push({ ...common, isFirstOfGroup, isBlank: place.page === undefined, ...describe(place.page, input.space.leading) });
 	}

@@ -34,6 +34,36 @@ export interface FlowLine {
 	readonly shrink: number;
 	/** Whether its last word goes on in the next line. */
 	readonly endsHyphenated: boolean;
+	/** Set where the line is a box that may stand elsewhere than here. */
+	readonly float?: FlowFloat;
+}
+
+/** Where a box that floats may stand: at its place in the text, or at the head or foot of a page (css-page-floats-3, section 3). */
+export type FloatPlace = "here" | "top" | "bottom";
+
+/** A box that may leave its place in the text. Lengths are px. */
+export interface FlowFloat {
+	/** Where it may stand, the best first. */
+	readonly places: readonly FloatPlace[];
+	/** Its height, without the space around it. */
+	readonly height: number;
+	/** Its height at the head of a page, with the space below it; and at the foot, with the space above it. */
+	readonly topHeight: number;
+	readonly bottomHeight: number;
+	/** How much nearer the lines before and after it are when it is gone. */
+	readonly saved: number;
+	/** How much less the spaces around its place may then grow, and shrink. */
+	readonly stretch: number;
+	readonly shrink: number;
+	/** Whether it calls notes: then it stands on the page of its place, or the notes would come out of order. */
+	readonly callsNotes: boolean;
+}
+
+/** A box that left its place. */
+export interface PlacedFloat {
+	/** Its line in the flow. */
+	readonly line: number;
+	readonly place: "top" | "bottom";
 }
 
 /** A line of a note, in the column of all notes, in the order of their numbers. */
@@ -56,6 +86,8 @@ export interface PageBreak {
 	readonly to: number;
 	readonly noteFrom: number;
 	readonly noteTo: number;
+	/** Boxes at its head and foot, in order; their lines may be lines of earlier pages. */
+	readonly floats: readonly PlacedFloat[];
 	/** Inserted so that the next page is a recto or verso. */
 	readonly isBlank: boolean;
 	readonly isFirstOfGroup: boolean;

@@ -1,5 +1,6 @@
 // Elements of the uncut columns and the breaks chosen for them → the page on which each will begin.
 import type { BrokenRun } from "./columns.ts";
+import { floatedBoxes } from "./detach-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 
 /** A part of a column that goes to one page. */
@@ -10,11 +11,15 @@ interface Opening {
 
 /** Finds the 0-based page of an element that stands in one of the columns; reads no layout. */
 export class PageLocator {
+	/** Boxes that will stand on another page than their place in the text. */
+	readonly #floated = new Map<Element, number>();
 	readonly #columns: { readonly column: Element; readonly openings: readonly Opening[] }[] = [];
 
 	constructor(broken: readonly BrokenRun[]) {
 		let firstPage = 0;
 		for (const { run, lines, noteLines, breaks } of broken) {
+			for (const [index, boxes] of floatedBoxes({ lines, breaks }).entries())
+				for (const { box } of boxes) this.#floated.set(box, firstPage + index);
 			const openings = (source: readonly MeasuredLine[], range: "from" | "noteFrom", end: "to" | "noteTo"): Opening[] =>
 				breaks.flatMap((pageBreak, index) => {
 					const line = pageBreak[end] > pageBreak[range] ? source[pageBreak[range]] : undefined;
@@ -28,6 +33,10 @@ export class PageLocator {
 
 	/** The page on which an element begins; undefined when it is in no column. */
 	pageOf(element: Element): number | undefined {
+		for (let around: Element | null = this.#floated.size > 0 ? element : null; around; around = around.parentElement) {
+			const pageIndex = this.#floated.get(around);
+			if (pageIndex !== undefined) return pageIndex;
+		}
 		const found = this.#columns.find(({ column }) => column.contains(element));
 		if (!found) return undefined;
 		let low = 0;

@@ -1,6 +1,7 @@
 // The placed pages and the lines on them → the PageMap that the rest of Recto reads.
 import type { BrokenRun } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
+import { goneLines } from "./detach-boxes.ts";
 import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
 import { judgePages } from "./page-quality.ts";
 import type { PlacedPage } from "./place.ts";
@@ -20,10 +21,13 @@ export interface MapSources {
 /** Draws the map; reads where notes stand once for all pages. */
 export function makePageMap(sources: MapSources): PageMap {
 	const { pages, anchors, findings, timings } = sources;
-	const owners = sources.broken.flatMap((run) => run.breaks.map(() => run));
+	const owners = sources.broken.flatMap((run) => {
+		const owner = { ...run, gone: goneLines(run.breaks) };
+		return run.breaks.map(() => owner);
+	});
 	const records = pages.map((page, pageIndex) =>
 		makeRecord(page, pageIndex, {
-			owner: owners[pageIndex] as BrokenRun,
+			owner: owners[pageIndex] as Owner,
 			resolver: sources.resolver,
 			previous: pages[pageIndex - 1],
 		}),
@@ -39,10 +43,13 @@ export function makePageMap(sources: MapSources): PageMap {
 	};
 }
 
+/** The run that a page is of, and its lines that left their place. */
+type Owner = BrokenRun & { readonly gone: ReadonlySet<number> };
+
 function makeRecord(
 	page: PlacedPage,
 	pageIndex: number,
-	{ owner, resolver, previous }: { owner: BrokenRun; resolver: PageResolver; previous: PlacedPage | undefined },
+	{ owner, resolver, previous }: { owner: Owner; resolver: PageResolver; previous: PlacedPage | undefined },
 ): PageRecord {
 	const { pageBreak, name } = page.plan;
 	// A blank leaf before a part belongs to what it ends, and is counted with it.
@@ -50,8 +57,7 @@ function makeRecord(
 	const { from, to, noteFrom, noteTo, depth } = pageBreak;
 	const { width, height } = page.resolved;
 	const area = { ...page.resolved.area, height: page.resolved.area.height + depth };
-	const notesHeight = page.notes ? page.notes.getBoundingClientRect().height : 0;
-	const textHeight = page.text ? page.text.getBoundingClientRect().height : 0;
+	const heightOf = (element: HTMLElement | undefined): number => element?.getBoundingClientRect().height ?? 0;
 	const noteLines = owner.notes.slice(noteFrom, noteTo);
 	const isBegun = (note: number): boolean => owner.notes[noteFrom - 1]?.note !== note;
 	const notes = [...new Set(noteLines.map(({ note }) => note))].filter((note) => isBegun(note));
@@ -66,13 +72,14 @@ function makeRecord(
 		width,
 		height,
 		area,
-		notesTop: area.top + area.height - notesHeight,
+		notesTop: area.top + area.height - heightOf(page.notes),
 		...endWords(page.text),
-		lineCount: owner.lines.slice(from, to).length,
+		lineCount: owner.lines.slice(from, to).filter((_, index) => !owner.gone.has(from + index)).length,
 		noteLineCount: noteLines.length,
 		notes: notes.map((note) => owner.noteIds[note] ?? ""),
 		...(continued === undefined ? {} : { continuedNote: continued }),
-		freeHeight: Math.round((area.height - textHeight - notesHeight) * 100) / 100,
+		floats: page.plan.floats.map(({ box }) => box.id),
+		freeHeight: Math.round((area.height - heightOf(page.upper) - heightOf(page.lower)) * 100) / 100,
 		depth,
 		costs: pageBreak.costs,
 	};

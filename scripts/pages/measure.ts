@@ -1,4 +1,5 @@
 // One column of laid-out markup → its lines, each measured once; nothing is changed.
+import type { FloatingBox } from "./floating-boxes.ts";
 import { KEEP } from "./flow.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
@@ -42,6 +43,8 @@ export interface MeasuredLine {
 	readonly endsHyphenated: boolean;
 	/** The space above it, where it may grow or shrink. */
 	readonly space: Space | undefined;
+	/** Set where the line is a box that may float. */
+	readonly float: FloatingBox | undefined;
 }
 
 /** State of the walk through a column. */
@@ -49,6 +52,7 @@ interface Walk {
 	readonly lines: MeasuredLine[];
 	/** Note number by the id of its first call. */
 	readonly noteNumbers: ReadonlyMap<string, number>;
+	readonly floats: ReadonlyMap<Element, FloatingBox>;
 	/** Outermost node entered since the last line: a cut before the next line is a cut before this node. */
 	start: Node | undefined;
 	/** Top of its border box. */
@@ -73,12 +77,12 @@ const REPLACED = new Set(["IMG", "SVG", "svg", "HR", "VIDEO", "CANVAS", "OBJECT"
  * Measures a column.
  *
  * @param column its children are the top-level sections, or the notes
- * @param noteNumbers number of each note by the id of its first call
+ * @param known number of each note by the id of its first call; boxes that may float
  */
-export function measureColumn(column: Element, noteNumbers: ReadonlyMap<string, number>): MeasuredLine[] {
+export function measureColumn(column: Element, known: Pick<Walk, "noteNumbers" | "floats">): MeasuredLine[] {
 	const walk: Walk = {
+		...known,
 		lines: [],
-		noteNumbers,
 		start: undefined,
 		outerTop: 0,
 		startsSection: false,
@@ -103,7 +107,7 @@ function walkBlock(element: Element, walk: Walk): void {
 	const rect = element.getBoundingClientRect();
 	const firstLine = walk.lines.length;
 	enter(element, style, walk, rect);
-	if (REPLACED.has(element.tagName) || UNBROKEN.has(style.display)) addBox(element, rect, walk);
+	if (walk.floats.has(element) || REPLACED.has(element.tagName) || UNBROKEN.has(style.display)) addBox(element, rect, walk);
 	else if (style.display === "table") walkTable(element as HTMLTableElement, walk);
 	else walkChildren(element, style, walk);
 	if (walk.lines.length === firstLine && rect.height > 0) addBox(element, rect, walk);
@@ -290,6 +294,7 @@ function addLine(walk: Walk, line: NewLine): void {
 	walk.lines.push({
 		...line,
 		space: walk.start instanceof HTMLElement && room > 0 ? measureSpace(walk.start, room) : undefined,
+		float: walk.floats.get(line.block),
 		cut: walk.start && walk.start !== line.cut.node ? { node: walk.start, lineIndex: 0 } : line.cut,
 		startTop,
 		endBottom: line.bottom,

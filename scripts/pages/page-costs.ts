@@ -41,6 +41,16 @@ export const COSTS = {
 	longSpread: 200,
 	/** For each line short of five, or of a fifth of a small page, on the last page of a chapter. */
 	shortLastPage: 1_500,
+	/** A box stands at the head or foot of the page, though it could stand at its place in the text. */
+	floatMoved: 300,
+	/** A box is left to the facing page: paid for each that waits. */
+	floatWaits: 600,
+	/** A box is left to the next spread. */
+	floatWaitsOverLeaf: 2_000,
+	/** Boxes leave little room to the text: paid for each tenth of the page short of three. */
+	floatsCrowd: 1_000,
+	/** Boxes stand on a page without text; white space below them is paid for besides. */
+	floatsAlone: 1_500,
 } as const;
 
 /** A name of the table. */
@@ -67,6 +77,14 @@ export interface PageLook {
 	readonly step: number;
 	/** Lines missing to the least that the last page of a chapter is to hold; 0 on other pages. */
 	readonly lastLinesMissing: number;
+	/** Boxes that could stand at their place in the text and do not, and boxes left to later pages. */
+	readonly floatsMoved: number;
+	readonly floatsWaiting: number;
+	/** Whether boxes stand at the head or foot of the page, and whether they stand there without text. */
+	readonly hasFloats: boolean;
+	readonly isFloatsAlone: boolean;
+	/** Whether the next page is behind the leaf. */
+	readonly isBeforeLeaf: boolean;
 }
 
 /** Costs of ending a page at a line, by its `keep`. */
@@ -100,6 +118,16 @@ export function payCosts(look: PageLook, pay: (name: CostName, amount: number) =
 	if (step < 0) pay("shortSpread", COSTS.shortSpread);
 	if (step > 0) pay("longSpread", COSTS.longSpread);
 	if (lastLinesMissing > 0) pay("shortLastPage", lastLinesMissing * COSTS.shortLastPage);
+	payFloats(look, pay);
+}
+
+function payFloats(look: PageLook, pay: (name: CostName, amount: number) => void): void {
+	const { floatsMoved, floatsWaiting, hasFloats, isFloatsAlone, isBeforeLeaf, textShare } = look;
+	const wait = isBeforeLeaf ? "floatWaitsOverLeaf" : "floatWaits";
+	if (floatsMoved > 0) pay("floatMoved", floatsMoved * COSTS.floatMoved);
+	if (floatsWaiting > 0) pay(wait, floatsWaiting * COSTS[wait]);
+	if (hasFloats && textShare < LEAST_TEXT_SHARE) pay("floatsCrowd", 10 * (LEAST_TEXT_SHARE - textShare) * COSTS.floatsCrowd);
+	if (isFloatsAlone) pay("floatsAlone", COSTS.floatsAlone);
 }
 
 /** What ending a page costs at the least before a line of this `keep`. */

@@ -1,12 +1,14 @@
 // A place in the flow → all pages worth considering that could begin there, each with its cost.
-import { type FlowLine, KEEP, type PageSpace, type PageTraits } from "./flow.ts";
+import { type FlowLine, KEEP, type PageSpace, type PageTraits, type PlacedFloat } from "./flow.ts";
 import type { NoteColumn } from "./note-column.ts";
 import { keepCost, type PageLook, payCosts, whiteSpaceCost } from "./page-costs.ts";
+import type { Arrangement, FloatQueue } from "./page-floats.ts";
 
 /** Text and notes of a run, and its pages. */
 export interface FillInput {
 	readonly lines: readonly FlowLine[];
 	readonly notes: NoteColumn;
+	readonly floats: FloatQueue;
 	readonly space: PageSpace;
 	/** Ends of a page are tried until white space alone costs so much more than the best of them. */
 	readonly margin: number;
@@ -28,6 +30,8 @@ export function findForcedEnds(lines: readonly FlowLine[]): number[] {
 export interface PageStart extends PageTraits {
 	readonly from: number;
 	readonly noteFrom: number;
+	/** Boxes of the run that have their place when it begins. */
+	readonly floated: number;
 	/** Lines that the page may run long or, negative, short: on a recto what its verso does. */
 	readonly steps: readonly number[];
 }
@@ -36,6 +40,9 @@ export interface PageStart extends PageTraits {
 export interface PageFill {
 	readonly to: number;
 	readonly noteTo: number;
+	/** Boxes of the run that have their place when it ends, and those that stand at its head and foot. */
+	readonly floated: number;
+	readonly floats: readonly PlacedFloat[];
 	readonly step: number;
 	readonly look: PageLook;
 	readonly cost: number;
@@ -55,10 +62,15 @@ export function owesNotes({ lines, notes }: FillInput, { from, noteFrom }: { fro
 	return noteFrom < end;
 }
 
+/** Whether anything of earlier pages waits for a place: the rest of a note, or a box that floats. */
+export function owesAnything(input: FillInput, place: { from: number; noteFrom: number; floated: number }): boolean {
+	return place.floated < input.floats.begunAt(place.from) || owesNotes(input, place);
+}
+
 /**
  * Lists the pages that can begin at a place. Every note called on a page begins there, and nothing is higher than the page.
  *
- * Notes go as far as they fit beside the text; they come before text that begins a page of its own.
+ * Notes go as far as they fit beside the text; they and boxes that wait come before text that begins a page of its own.
  *
  * @returns at least one page; where nothing fits, one that breaks a rule
  */
@@ -67,11 +79,12 @@ export function listFills(input: FillInput, start: PageStart): PageFill[] {
 	const owes = owesNotes(input, start);
 	const { height, extra } = input.space.spaceOf(start);
 	const page: Page = { input, start, owes, height: height + TOLERANCE, extra };
-	const mustCarryOnly = owes && input.lines[start.from]?.forced !== undefined;
+	const owesAny = owesAnything(input, start);
+	const mustCarryOnly = owesAny && input.lines[start.from]?.forced !== undefined;
 	if (start.from < input.lines.length && !mustCarryOnly) {
 		addTextPages(page, fills);
 	}
-	if (owes) fills.push(notesAlone(page));
+	if (owesAny) fills.push(withoutText(page));
 	return fills.length > 0 ? fills : [whatThereIsRoomFor(page)];
 }
 
@@ -94,11 +107,13 @@ function addTextPages(page: Page, fills: PageFill[]): void {
 		const next = lines[to];
 		isWorthTrying = next !== undefined && next.forced === undefined && keepCost(next.keep) > best + margin;
 		if (isWorthTrying) continue;
-		for (const step of start.steps) {
-			const fill = fillPage(page, step, to);
-			if (fill && fill.cost <= best + margin) fills.push(fill);
-			best = Math.min(best, fill?.cost ?? best);
-			isWorthTrying ||= !fill || whiteSpaceCost(fill.look) <= best + margin;
+		for (const way of input.floats.arrange({ from: start.from, to, floated: start.floated }, longest)) {
+			for (const step of start.steps) {
+				const fill = fillPage(page, { step, to, way });
+				if (fill && fill.cost <= best + margin) fills.push(fill);
+				best = Math.min(best, fill?.cost ?? best);
+				isWorthTrying ||= !fill || whiteSpaceCost(fill.look) <= best + margin;
+			}
 		}
 	}
 }
@@ -109,7 +124,8 @@ function lastFitting(page: Page, height: number): number {
 	let high = page.input.forcedEnds[page.start.from] ?? low;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		if (textHeight(page, middle) - glueOf(page, middle, "shrink") <= height) low = middle;
+		const saved = page.input.floats.savedIn(page.start.from + 1, middle);
+		if (textHeight(page, middle) - glueOf(page, middle, "shrink") - saved <= height) low = middle;
 		else high = middle - 1;
 	}
 	return low;
@@ -126,44 +142,49 @@ function glueOf({ input: { lines }, start: { from } }: Page, to: number, which: 
 }
 
 /** The page that ends before line `to`; undefined when its notes cannot begin on it. */
-function fillPage(page: Page, step: number, to: number): PageFill | undefined {
-	const { input, start, owes, extra } = page;
+function fillPage(page: Page, { step, to, way }: { step: number; to: number; way: Arrangement }): PageFill | undefined {
+	const { input, start, owes } = page;
 	const { lines, notes, space } = input;
 	const { noteFrom } = start;
-	const height = page.height + step * space.leading;
-	const text = textHeight(page, to);
-	const shrink = glueOf(page, to, "shrink");
+	const height = page.height + step * space.leading - way.topHeight - way.bottomHeight;
+	const text = textHeight(page, way.lastLine + 1) - way.saved;
+	const shrink = glueOf(page, way.lastLine + 1, "shrink") - way.shrinkLost;
 	if (text - shrink > height) return undefined;
 	const begun = lines[to - 1]?.notesBegun ?? 0;
 	const end = Math.max(noteFrom, notes.endOf(begun));
 	const least = Math.max(notes.firstCutOf(begun), owes ? notes.cutAfter(noteFrom) : noteFrom);
-	let noteTo: number | undefined = end;
-	if (end > noteFrom && text - shrink + extra + notes.height(noteFrom, end) > height)
-		noteTo = notes.furthestCut(noteFrom, height - text - extra, { least, end });
-	if (noteTo === undefined || (noteTo > noteFrom ? false : text - shrink > height)) return undefined;
-	const noteHeight = noteTo > noteFrom ? extra + notes.height(noteFrom, noteTo) : 0;
+	const isWhole = end === noteFrom || text - shrink + page.extra + notes.height(noteFrom, end) <= height;
+	const noteTo = isWhole ? end : notes.furthestCut(noteFrom, height - text - page.extra, { least, end });
+	if (noteTo === undefined) return undefined;
+	const noteHeight = noteTo > noteFrom ? page.extra + notes.height(noteFrom, noteTo) : 0;
+	const hasFoot = noteHeight + way.bottomHeight > 0;
 	const isFull = to < lines.length && lines[to]?.forced === undefined;
-	const isLast = !isFull && noteTo === end;
+	const isLast = !isFull && noteTo === end && way.waiting === 0;
 	const slack = height - TOLERANCE - text - noteHeight;
-	const glueRatio = setGlue(slack, { shrink, stretch: isLast || noteHeight > 0 ? 0 : glueOf(page, to, "stretch") });
+	const stretch = isLast || hasFoot ? 0 : glueOf(page, way.lastLine + 1, "stretch") - way.stretchLost;
+	const glueRatio = setGlue(slack, { shrink, stretch });
 	const rest = glueRatio === 0 ? Math.max(0, slack) / space.leading : 0;
 	const isShort = rest * space.leading > 0.5 && !isLast;
+	const isRecto = start.pageIndex % 2 === 0;
 	const look: PageLook = {
-		keep: isFull ? (lines[to]?.keep ?? KEEP.none) : KEEP.none,
-		hyphen: !isFull || !lines[to - 1]?.endsHyphenated ? "none" : start.pageIndex % 2 === 0 ? "leaf" : "page",
+		...PLAIN,
+		keep: isFull ? way.keep : KEEP.none,
+		hyphen: !isFull || !lines[way.lastLine]?.endsHyphenated ? "none" : isRecto ? "leaf" : "page",
 		splitNote: noteTo < end ? notes.splitAt(noteFrom, noteTo) : undefined,
-		textShare: text / height,
-		isNotesAlone: false,
-		isDisplaced: false,
-		missing: isShort && noteHeight === 0 ? rest : 0,
+		textShare: text / page.height,
+		missing: isShort && !hasFoot ? rest : 0,
 		// A short spread is to level its pages, not to hide white space above the notes.
-		noteGap: isShort && noteHeight > 0 ? rest + (step < 0 && rest > 1 ? 1 : 0) : 0,
+		noteGap: isShort && hasFoot ? rest + (step < 0 && rest > 1 ? 1 : 0) : 0,
 		glueRatio,
 		step,
 		lastLinesMissing:
 			isLast && !start.isFirstOfGroup ? Math.max(0, leastLastHeight(page, space.leading) - text) / space.leading : 0,
+		floatsMoved: way.moved,
+		floatsWaiting: way.waiting,
+		hasFloats: way.floats.length > 0,
+		isBeforeLeaf: isRecto,
 	};
-	return { to, noteTo, step, look, cost: costOf(look), isFull };
+	return { to, noteTo, floated: way.floated, floats: way.floats, step, look, cost: costOf(look), isFull };
 }
 
 /** Height of text that the last page of a chapter is to have at least, px. */
@@ -185,16 +206,34 @@ function costOf(look: PageLook): number {
 	return sum;
 }
 
-/** A page without text: it finds no room beside the notes, or begins a page of its own. */
-function notesAlone({ input, start, height, extra }: Page): PageFill {
-	const { lines, notes } = input;
+/** A page without text: it finds no room beside the notes and boxes that wait, or begins a page of its own. */
+function withoutText(page: Page): PageFill {
+	const { input, start, extra } = page;
+	const { lines, notes, floats } = input;
 	const { from, noteFrom } = start;
+	const waits = start.floated < floats.begunAt(from);
+	const way = waits
+		? floats.arrangeAlone(from, start.floated, page.height)
+		: { floated: start.floated, floats: [], topHeight: 0 };
+	const waiting = floats.begunAt(from) - way.floated;
 	const end = from < lines.length ? notes.endOf(lines[from - 1]?.notesBegun ?? 0) : notes.length;
-	const room = height - extra;
+	const room = page.height - way.topHeight - extra;
 	const least = notes.cutAfter(noteFrom);
-	const noteTo = notes.furthestCut(noteFrom, room, { least, end }) ?? notes.asManyAsFit(noteFrom, room, end);
-	const look = { ...PLAIN, isNotesAlone: true, splitNote: notes.splitAt(noteFrom, noteTo) };
-	return { to: from, noteTo, step: 0, look, cost: costOf(look), isFull: false };
+	// Beside boxes notes may be left to the next page, alone they must go on.
+	const noteTo =
+		noteFrom >= end
+			? noteFrom
+			: (notes.furthestCut(noteFrom, room, { least, end }) ?? (waits ? noteFrom : notes.asManyAsFit(noteFrom, room, end)));
+	const look = {
+		...PLAIN,
+		isNotesAlone: !waits,
+		isFloatsAlone: waits,
+		missing: waits && noteTo === noteFrom ? Math.max(0, page.height - TOLERANCE - way.topHeight) / input.space.leading : 0,
+		splitNote: notes.splitAt(noteFrom, noteTo),
+		floatsWaiting: waiting,
+		isBeforeLeaf: start.pageIndex % 2 === 0,
+	};
+	return { to: from, noteTo, floated: way.floated, floats: way.floats, step: 0, look, cost: costOf(look), isFull: false };
 }
 
 /** Nothing can stand here with its notes: the line stands, and as many lines of notes as there is room for. */
@@ -206,7 +245,7 @@ function whatThereIsRoomFor(page: Page): PageFill {
 	const room = page.height - textHeight(page, to) - page.extra;
 	const noteTo = notes.furthestCut(noteFrom, room, { least: noteFrom, end: Math.max(noteFrom, notes.endOf(begun)) }) ?? noteFrom;
 	const look = { ...PLAIN, keep: KEEP.none, isDisplaced: noteTo < notes.firstCutOf(begun) };
-	return { to, noteTo, step: 0, look, cost: costOf(look), isFull: true };
+	return { to, noteTo, floated: page.input.floats.begunAt(to), floats: [], step: 0, look, cost: costOf(look), isFull: true };
 }
 
 const PLAIN: PageLook = {
@@ -221,4 +260,9 @@ const PLAIN: PageLook = {
 	glueRatio: 0,
 	step: 0,
 	lastLinesMissing: 0,
+	floatsMoved: 0,
+	floatsWaiting: 0,
+	hasFloats: false,
+	isFloatsAlone: false,
+	isBeforeLeaf: false,
 };

@@ -65,6 +65,8 @@ export interface PageRules {
 	readonly contentSelectors: readonly { readonly selector: string; readonly pseudo: "before" | "after" }[];
 	/** Selectors of the elements that may have `float: footnote` (`--recto-float: footnote`). */
 	readonly footnoteSelectors: readonly string[];
+	/** Selectors of the elements that may float to the head or foot of a page (`--recto-float: top`, `bottom` or `snap-block`). */
+	readonly floatSelectors: readonly string[];
 }
 
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */
@@ -100,6 +102,8 @@ export interface PageRecord {
 	readonly notes: readonly string[];
 	/** Id of the note that goes on here from the page before. */
 	readonly continuedNote?: string;
+	/** Ids of the figures and tables that stand at its head or foot, away from their place in the text; "" for one without an id. */
+	readonly floats: readonly string[];
 	/** Height left free between text and notes, or below the text of a page without notes, px. */
 	readonly freeHeight: number;
 	/** How much the page runs long (or short, if negative) together with its facing page, px. */

@@ -1,5 +1,6 @@
 // The lines of all pages as they were placed → what a compositor would count, and a finding for each fault that could not be helped.
 import type { BrokenRun } from "./columns.ts";
+import { goneLines } from "./detach-boxes.ts";
 import { KEEP, type PageBreak } from "./flow.ts";
 import type { MeasuredLine } from "./measure.ts";
 import type { PageFinding, PageQuality } from "./page-map.ts";
@@ -14,7 +15,8 @@ interface SetPage {
 	readonly next: MeasuredLine | undefined;
 	/** White space between text and notes, or below a text without notes. */
 	readonly freeHeight: number;
-	readonly hasNotes: boolean;
+	/** Whether notes or a box stand at its foot. */
+	readonly hasFoot: boolean;
 }
 
 /** What the pages are judged by: their free height and depth, in the order of the book. */
@@ -84,18 +86,21 @@ function judgeSpreads(pages: readonly SetPage[]): Pick<PageQuality, "fullSpreads
 function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]): SetPage[] {
 	const pages: SetPage[] = [];
 	for (const { breaks, lines } of broken) {
+		const gone = goneLines(breaks);
 		for (const pageBreak of breaks) {
-			const { from, to, noteFrom, noteTo } = pageBreak;
+			const { from, to, noteFrom, noteTo, floats } = pageBreak;
 			const pageIndex = pages.length;
 			const hasText = to > from;
+			let last = to - 1;
+			while (gone.has(last)) last -= 1;
 			pages.push({
 				pageIndex,
 				pageBreak,
 				first: hasText ? lines[from] : undefined,
-				last: hasText ? lines[to - 1] : undefined,
+				last: hasText ? lines[last] : undefined,
 				next: lines[to],
 				freeHeight: heights[pageIndex]?.freeHeight ?? 0,
-				hasNotes: noteTo > noteFrom,
+				hasFoot: noteTo > noteFrom || floats.some(({ place }) => place === "bottom"),
 			});
 		}
 	}
@@ -117,12 +122,12 @@ const hasStrandedHeading = (page: SetPage): boolean =>
 	isFull(page) && isAvoided(page.next) && page.last?.block.closest("h1,h2,h3,h4,h5,h6") !== null;
 const endsInWord = (page: SetPage): boolean => isFull(page) && page.last?.endsHyphenated === true;
 const splitsNote = ({ pageBreak }: SetPage): boolean => pageBreak.costs["noteSplit"] !== undefined;
-const footOf = ({ pageBreak, freeHeight, hasNotes }: SetPage): number => pageBreak.depth - (hasNotes ? 0 : freeHeight);
+const footOf = ({ pageBreak, freeHeight, hasFoot }: SetPage): number => pageBreak.depth - (hasFoot ? 0 : freeHeight);
 
 /** Whether white space shows: below a text without notes a whole line does, less may be owed to a table or a picture. */
-function isLoose({ freeHeight, hasNotes, last }: SetPage): boolean {
+function isLoose({ freeHeight, hasFoot, last }: SetPage): boolean {
 	const leading = last ? last.bottom - last.top : 0;
-	return freeHeight > (hasNotes ? QUIET_GAP * leading : leading - LEVEL);
+	return freeHeight > (hasFoot ? QUIET_GAP * leading : leading - LEVEL);
 }
 
 function at(line: MeasuredLine | undefined, ruleId: PageFinding["ruleId"], reason: string): PageFinding {

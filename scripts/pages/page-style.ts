@@ -12,12 +12,13 @@ export const PAGE_STYLE = `
 ${SPACE_PROPERTIES}
 html, body { margin: 0; padding: 0; }
 .recto-column { display: flow-root; position: relative; }
-:is(.recto-text-column, .recto-text) > section { display: flow-root; }
+:is(.recto-text-column, .recto-text, .recto-head, .recto-foot) > section { display: flow-root; }
 .recto-page { display: grid; contain: size; box-sizing: border-box; overflow: clip; break-after: page; page: auto; }
 .recto-page * { page: auto !important; break-before: auto !important; break-after: auto !important; break-inside: auto !important; }
 .recto-text, .recto-notes { grid-area: 2 / 2; min-width: 0; display: flow-root; }
-.recto-text { align-self: start; }
-.recto-notes { align-self: end; }
+.recto-head, .recto-foot { grid-area: 2 / 2; min-width: 0; display: flow-root; }
+.recto-text, .recto-head { align-self: start; }
+.recto-notes, .recto-foot { align-self: end; }
 .recto-margin { display: flex; min-width: 0; min-height: 0; }
 .recto-margin-box { white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 [${added}][hidden] { display: none !important; }

@@ -1,7 +1,9 @@
 // The laid-out document and the rules of its pages → the same document cut into pages, and the map of them.
 import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
+import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
+import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
@@ -14,8 +16,8 @@ import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place
 import { PageResolver } from "./resolve-page.ts";
 import { type Settled, settlePages } from "./settle-pages.ts";
 import { type Space, setSpaces } from "./spaces.ts";
-import { splitColumn } from "./split.ts";
-import { lettersOf, verifyPages } from "./verify.ts";
+import { ATTRIBUTES, splitColumn } from "./split.ts";
+import { type FlowText, lettersOf, verifyPages } from "./verify.ts";
 
 /**
  * Cuts the document into pages, in place.
@@ -40,14 +42,14 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
 	const settled = settlePages(runs, { rules, resolver, resets, clock, isGreedy });
-	const before = { text: lettersOf(runs.map(({ text }) => text)), notes: lettersOf(runs.map(({ notes }) => notes)) };
+	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();
 	const pages = placePages(plans, resolver);
 	const anchors = findAnchors(pages);
 	writeMargins(pages, marks);
 	verifyPages(
-		pages.map(({ text, notes, resolved, plan }) => ({ text, notes, height: resolved.area.height + plan.pageBreak.depth })),
+		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
 		before,
 	);
 	const { broken, measureMs, breakMs } = settled;
@@ -92,6 +94,17 @@ function roomOf(run: Run, resolver: PageResolver): { width: number; height: numb
 	return { width: area.width, height: area.height };
 }
 
+/** Reads the letters of the columns; boxes that will leave their place are read by themselves, in the order in which they will stand. */
+function readLetters(broken: readonly BrokenRun[]): FlowText {
+	const boxes = broken.flatMap(floatedBoxes).flatMap((page) => page.map(({ box }) => box));
+	for (const box of boxes) box.setAttribute(ATTRIBUTES.floated, "");
+	return {
+		text: lettersOf(broken.map(({ run }) => run.text)),
+		notes: lettersOf(broken.map(({ run }) => run.notes)),
+		floats: lettersOf(boxes),
+	};
+}
+
 /** Cuts all runs: first every place is looked up, then everything is cut. */
 function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 	const jobs = broken.map(({ run, lines, noteLines, breaks }) => {
@@ -102,8 +115,15 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		freezeTables([...openings, ...noteOpenings]);
 		return { run, breaks, textPages, notePages, cuts: findCuts(openings), noteCuts: findCuts(noteOpenings) };
 	});
-	for (const { lines, breaks } of broken)
-		for (const { from, to, glueRatio } of breaks) if (glueRatio !== 0) setSpaces(spacesOf(lines.slice(from + 1, to)), glueRatio);
+	for (const run of broken)
+		for (const pageBreak of run.breaks) if (pageBreak.glueRatio !== 0) setSpaces(spacesOn(pageBreak, run), pageBreak.glueRatio);
+	const floats = new Map(
+		broken.flatMap((run) =>
+			floatedBoxes(run).map(
+				(boxes, index) => [run.breaks[index], boxes.map((box) => ({ ...box, frame: detachBox(box) }))] as const,
+			),
+		),
+	);
 	let pageCount = 0;
 	return jobs.flatMap(({ run, breaks, textPages, notePages, cuts, noteCuts }) => {
 		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
@@ -114,11 +134,19 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 			pageBreak,
 			textPiece: texts.get(pageBreak),
 			notesPiece: notes.get(pageBreak),
+			floats: floats.get(pageBreak) ?? [],
 		}));
 	});
 }
 
-const spacesOf = (lines: readonly MeasuredLine[]): Space[] => lines.flatMap(({ space }) => (space ? [space] : []));
+/** The spaces of a page that may be set wider or narrower: not those around a box that left its place. */
+function spacesOn({ from, to }: PageBreak, { lines, breaks }: BrokenRun): Space[] {
+	const gone = goneLines(breaks);
+	return lines.slice(from + 1, to).flatMap(({ space }, index) => {
+		const line = from + 1 + index;
+		return space && !gone.has(line) && !gone.has(line - 1) ? [space] : [];
+	});
+}
 
 function displacedNotes(broken: readonly BrokenRun[]): PageFinding[] {
 	return broken.flatMap(({ breaks, lines }) =>

@@ -1,5 +1,6 @@
 // Pieces of text and notes, and the rules of their pages → page boxes in the document, with what belongs around them.
 import { contentText } from "./content-text.ts";
+import type { FloatedBox } from "./detach-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
@@ -14,6 +15,8 @@ export interface PlannedPage {
 	readonly pageBreak: PageBreak;
 	readonly textPiece: DocumentFragment | undefined;
 	readonly notesPiece: DocumentFragment | undefined;
+	/** Boxes at its head and foot, and the elements in which they stand there. */
+	readonly floats: readonly (FloatedBox & { readonly frame: HTMLElement })[];
 }
 
 /** A page in the document. */
@@ -23,6 +26,10 @@ export interface PlacedPage {
 	readonly box: HTMLElement;
 	readonly text: HTMLElement | undefined;
 	readonly notes: HTMLElement | undefined;
+	/** What stands from the head of the page on: boxes that float there, and the text. */
+	readonly upper: HTMLElement | undefined;
+	/** What stands at its foot: boxes that float there, and the notes. */
+	readonly lower: HTMLElement | undefined;
 }
 
 /** Makes all page boxes, text and notes in them, and puts them into the document at once. */
@@ -32,10 +39,15 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, isBlank });
 		const box = makeBox("recto-page", pageStyle(resolved));
 		const { width, height } = resolved.area;
+		const [top, bottom] = (["top", "bottom"] as const).map((edge) => plan.floats.filter(({ place }) => place === edge));
+		const depth = plan.pageBreak.depth;
 		const text = plan.textPiece && makeBox("recto-text", `width:${width}px;--recto-area-height:${height}px`, plan.textPiece);
-		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, plan.pageBreak), plan.notesPiece);
-		box.append(...[text, notes].filter((part) => part !== undefined));
-		return { plan, resolved, box, text, notes };
+		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, bottom?.length ? 0 : depth), plan.notesPiece);
+		if (!text) top?.at(-1)?.box.style.setProperty("margin-bottom", "0");
+		const upper = frameWith("recto-head", "", { floats: top, part: text });
+		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: notes });
+		box.append(...[upper, lower].filter((part) => part !== undefined));
+		return { plan, resolved, box, text, notes, upper, lower };
 	});
 	document.body.replaceChildren(...placed.map(({ box }) => box));
 	return placed;
@@ -48,9 +60,21 @@ function pageStyle({ width, height, area, decoration }: ResolvedPage): string {
 }
 
 /** The foot of a page that runs long or short stands lower or higher than the page area ends. */
-function noteStyle({ footnote }: ResolvedPage, { depth }: PageBreak): string {
+function noteStyle({ footnote }: ResolvedPage, depth: PageBreak["depth"]): string {
 	const margin = `calc(${footnote["margin-bottom"] ?? "0px"} - ${depth}px)`;
 	return depth === 0 ? toStyle(footnote) : toStyle({ ...footnote, "margin-bottom": margin });
+}
+
+/** Boxes and what they stand above, in one element; without boxes none is needed. */
+function frameWith(
+	className: string,
+	style: string,
+	{ floats = [], part }: { floats: PlannedPage["floats"] | undefined; part: HTMLElement | undefined },
+): HTMLElement | undefined {
+	if (floats.length === 0) return part;
+	const frame = makeBox(className, style);
+	frame.append(...floats.map((float) => float.frame), ...(part ? [part] : []));
+	return frame;
 }
 
 function makeBox(className: string, style: string, content?: DocumentFragment): HTMLElement {
@@ -64,8 +88,8 @@ function makeBox(className: string, style: string, content?: DocumentFragment): 
 /** Page on which every id is: 0-based. */
 export function findAnchors(pages: readonly PlacedPage[]): Map<string, number> {
 	const anchors = new Map<string, number>();
-	pages.forEach(({ text, notes }, pageIndex) => {
-		for (const part of [text, notes])
+	pages.forEach(({ upper, lower }, pageIndex) => {
+		for (const part of [upper, lower])
 			for (const element of part?.querySelectorAll("[id]") ?? []) anchors.set(element.id, pageIndex);
 	});
 	return anchors;

@@ -1,10 +1,15 @@
 // A column, or what stands on a page → its text, without what Recto has added to it.
 import { ATTRIBUTES } from "./split.ts";
 
+/** What is no text of the place at which it stands: boxes that float there are read by themselves. */
+const LEFT_OUT = [ATTRIBUTES.added, ATTRIBUTES.floated];
+
 /** Reads the text of an element, a space where a paragraph or another block of text begins. */
 export function readText(root: Element): string {
 	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-		node instanceof Element && node.hasAttribute(ATTRIBUTES.added) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+		node instanceof Element && LEFT_OUT.some((attribute) => node.hasAttribute(attribute))
+			? NodeFilter.FILTER_REJECT
+			: NodeFilter.FILTER_ACCEPT,
 	);
 	let text = "";
 	for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -1,7 +1,8 @@
 // The columns and the rules of their pages → breaks that agree with the page numbers written into the columns.
 import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
-import type { FlowLine, NoteLine, PageTraits } from "./flow.ts";
+import { type FloatingBox, findFloatingBoxes } from "./floating-boxes.ts";
+import type { FlowFloat, FlowLine, NoteLine, PageTraits } from "./flow.ts";
 import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
 import { measureNoteArea } from "./note-area.ts";
@@ -42,7 +43,7 @@ export function settlePages(
 	const { resets, clock } = tools;
 	const targets = new TargetNumbers(tools.rules);
 	targets.write(0, () => 100);
-	const measured = runs.map(measureRun);
+	const measured = runs.map((run) => measureRun(run, tools));
 	let measureMs = clock();
 	let breakMs = 0;
 	let broken: BrokenRun[] = [];
@@ -56,7 +57,7 @@ export function settlePages(
 		breakMs += clock();
 		if (changed.length === 0) return { broken, numbers, measureMs, breakMs, findings: isLast ? [UNSTABLE] : [] };
 		for (const [index, run] of runs.entries())
-			if (changed.some((element) => holds(run, element))) measured[index] = measureRun(run);
+			if (changed.some((element) => holds(run, element))) measured[index] = measureRun(run, tools);
 		measureMs += clock();
 	}
 }
@@ -100,11 +101,18 @@ function countPages(broken: readonly BrokenRun[], locator: PageLocator, resets: 
 
 type MeasuredRun = Omit<BrokenRun, "breaks">;
 
-function measureRun(run: Run): MeasuredRun {
+/** What measuring a run needs beside its columns. */
+interface MeasureTools {
+	readonly rules: PageRules;
+	readonly resolver: PageResolver;
+}
+
+function measureRun(run: Run, { rules, resolver }: MeasureTools): MeasuredRun {
 	const noteIds = [...run.notes.children].map(({ id }) => id);
 	const noteNumbers = new Map([...run.notes.children].map((note, index) => [note.getAttribute("data-call") ?? "", index]));
-	const lines = measureColumn(run.text, noteNumbers);
-	const noteLines = measureColumn(run.notes, noteNumbers);
+	const { area } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+	const lines = measureColumn(run.text, { noteNumbers, floats: findFloatingBoxes(run.text, rules.floatSelectors, area.height) });
+	const noteLines = measureColumn(run.notes, { noteNumbers, floats: new Map() });
 	return { run, lines, noteLines, noteIds, notes: toNoteLines(noteLines) };
 }
 
@@ -172,7 +180,7 @@ function hasRoomBelow({ marginBoxes, edges }: ResolvedPage, leading: number): bo
 
 function toFlowLines(lines: readonly MeasuredLine[]): FlowLine[] {
 	let [notesBegun, stretch, shrink] = [0, 0, 0];
-	return lines.map((line) => {
+	return lines.map((line, index) => {
 		for (const note of line.notes) notesBegun = Math.max(notesBegun, note + 1);
 		stretch += line.space?.stretch ?? 0;
 		shrink += line.space?.shrink ?? 0;
@@ -187,6 +195,14 @@ function toFlowLines(lines: readonly MeasuredLine[]): FlowLine[] {
 			stretch,
 			shrink,
 			endsHyphenated: line.endsHyphenated,
+			...(line.float ? { float: toFlowFloat(line.float, line, lines[index + 1]) } : {}),
 		};
 	});
+}
+
+/** The spaces above and below the box go with it. */
+function toFlowFloat(box: FloatingBox, { space, notes }: MeasuredLine, next: MeasuredLine | undefined): FlowFloat {
+	const spaces = [space, next?.space];
+	const sum = (which: "stretch" | "shrink"): number => spaces.reduce((total, one) => total + (one?.[which] ?? 0), 0);
+	return { ...box, stretch: sum("stretch"), shrink: sum("shrink"), callsNotes: notes.length > 0 };
 }

@@ -46,7 +46,7 @@ function findAdjoining(element: HTMLElement): Margin[] {
 }
 
 /** A box and those inside it whose margins meet its own: nothing stands between them, be it border or padding. */
-function marginChain(outermost: Element | null, side: Margin["side"]): Margin[] {
+export function marginChain(outermost: Element | null, side: Margin["side"]): Margin[] {
 	const chain: Margin[] = [];
 	for (let box = outermost; box instanceof HTMLElement; ) {
 		const style = getComputedStyle(box);

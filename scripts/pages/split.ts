@@ -15,6 +15,8 @@ export const ATTRIBUTES = {
 	unlettered: "data-recto-unlettered",
 	/** Added by the paginator: not text of the flow. */
 	added: "data-recto-added",
+	/** The box stands at the head or foot of its page, away from its place in the text. */
+	floated: "data-recto-floated",
 } as const;
 
 /**
@@ -85,13 +87,19 @@ function makeHyphen(): Element {
 /** Stands, hidden, for the element before a cut, so that `h2 + p` still holds for the paragraph after it. */
 function makeStub(node: Node): Element | undefined {
 	const previous = node instanceof Element ? node.previousElementSibling : undefined;
-	if (!previous) return undefined;
-	const stub = previous.cloneNode(false) as Element;
-	stub.removeAttribute("id");
-	stub.setAttribute(ATTRIBUTES.added, "");
-	stub.setAttribute("hidden", "");
-	return stub;
+	return previous ? hiddenCopy(previous) : undefined;
 }
+
+/** An element's tag and classes, without its content and out of sight. */
+export function hiddenCopy(element: Element): Element {
+	const copy = element.cloneNode(false) as Element;
+	copy.removeAttribute("id");
+	copy.setAttribute(ATTRIBUTES.added, "");
+	copy.setAttribute("hidden", "");
+	return copy;
+}
+
+const isHiddenCopy = (element: Element): boolean => element.hasAttribute(ATTRIBUTES.added) && element.hasAttribute("hidden");
 
 interface Opening {
 	readonly ancestors: readonly Element[];
@@ -158,7 +166,12 @@ function markPageTop(first: Element | null, depth: number): void {
 }
 
 function markPageEnd(piece: DocumentFragment): void {
-	for (let element = piece.lastElementChild; element && !isInlineTag(element.tagName); element = element.lastElementChild) {
+	for (let element = lastShown(piece); element && !isInlineTag(element.tagName); element = lastShown(element))
 		element.setAttribute(ATTRIBUTES.pageEnd, "");
-	}
+}
+
+function lastShown(parent: ParentNode): Element | null {
+	let last = parent.lastElementChild;
+	while (last && isHiddenCopy(last)) last = last.previousElementSibling;
+	return last;
 }

@@ -1,16 +1,22 @@
 // The placed pages → proof that nothing overflows and that all text of the flow is on them once; a fault is a defect of ours.
 import { readText } from "./read-text.ts";
+import { ATTRIBUTES } from "./split.ts";
 
 /** Text of the columns as it was before they were cut, without white space and soft hyphens. */
 export interface FlowText {
 	readonly text: string;
 	readonly notes: string;
+	/** Text of the boxes that left their place, page by page. */
+	readonly floats: string;
 }
 
 /** A page box and what stands in it. */
 export interface PlacedBoxes {
 	readonly text: HTMLElement | undefined;
 	readonly notes: HTMLElement | undefined;
+	/** All that stands from the head of the page on, and from its foot up. */
+	readonly upper: HTMLElement | undefined;
+	readonly lower: HTMLElement | undefined;
 	/** Height that text and notes may take, px. */
 	readonly height: number;
 }
@@ -27,13 +33,14 @@ export function lettersOf(elements: Iterable<Element | undefined>): string {
 
 /** Throws when a page overflows or text was lost or doubled; reads layout once. */
 export function verifyPages(pages: readonly PlacedBoxes[], before: FlowText): void {
-	pages.forEach(({ text, notes, height }, index) => {
-		const used = heightOf(text) + heightOf(notes);
+	pages.forEach(({ upper, lower, height }, index) => {
+		const used = heightOf(upper) + heightOf(lower);
 		if (used > height + TOLERANCE)
 			throw new Error(`page ${index + 1} overflows: ${used.toFixed(2)} px of ${height.toFixed(2)} px`);
 	});
 	compare("text", before.text, lettersOf(pages.map(({ text }) => text)));
 	compare("notes", before.notes, lettersOf(pages.map(({ notes }) => notes)));
+	compare("boxes", before.floats, lettersOf(document.querySelectorAll(`[${ATTRIBUTES.floated}]`)));
 }
 
 function heightOf(element: HTMLElement | undefined): number {

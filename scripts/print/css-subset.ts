@@ -31,7 +31,14 @@ const UNSUPPORTED_FUNCTIONS = new Set([
 /** Functions that `content` and `string-set` have readers for, which say themselves what they expect. */
 const READ_IN: Readonly<Record<string, readonly string[]>> = { content: ["target-counter"], "string-set": ["content"] };
 
-const FLOATS = new Set("left right none inline-start inline-end footnote inherit initial unset revert revert-layer".split(" "));
+/** Properties that css-tree does not know and the paginator does. */
+const READ_HERE = new Set(["string-set", "float-reference"]);
+
+const FLOATS = new Set(
+	"left right none inline-start inline-end footnote top bottom block-start block-end snap-block inherit initial unset revert revert-layer".split(
+		" ",
+	),
+);
 
 /**
  * Finds what a declaration asks for that neither Chromium nor the paginator would do.
@@ -41,7 +48,7 @@ const FLOATS = new Set("left right none inline-start inline-end footnote inherit
 export function unsupportedIn(node: Declaration): CssFault | undefined {
 	const property = node.property.toLowerCase();
 	if (property.startsWith("--")) return undefined;
-	if (property !== "string-set" && (UNSUPPORTED_PROPERTIES.has(property) || !lexer.getProperty(property)))
+	if (!READ_HERE.has(property) && (UNSUPPORTED_PROPERTIES.has(property) || !lexer.getProperty(property)))
 		return { node, reason: `Unexpected property \`${property}\`, expected one that the page engine knows` };
 	return unsupportedValue(node, property) ?? unsupportedFunction(node, property) ?? remoteUrlIn(node);
 }
@@ -51,7 +58,12 @@ function unsupportedValue(node: Declaration, property: string): CssFault | undef
 	const word = first?.type === "Identifier" ? first.name.toLowerCase() : "";
 	if (!first) return undefined;
 	if (property === "float" && word !== "" && !FLOATS.has(word))
-		return { node: first, reason: `Unexpected \`float: ${word}\`, expected \`footnote\`, \`left\`, \`right\` or \`none\`` };
+		return {
+			node: first,
+			reason: `Unexpected \`float: ${word}\`, expected \`footnote\`, \`top\`, \`bottom\`, \`snap-block\`, \`left\`, \`right\` or \`none\``,
+		};
+	if (property === "float-reference" && word !== "page")
+		return { node: first, reason: `Unexpected \`float-reference: ${word}\`, expected \`page\`` };
 	// It looks some lines ahead, so that a paragraph cut in two would break its lines elsewhere than where they were measured.
 	if ((property === "text-wrap" || property === "text-wrap-style") && word === "pretty")
 		return { node: first, reason: `Unexpected \`${property}: pretty\`, expected \`wrap\` (or \`balance\` for headings)` };

@@ -42,6 +42,7 @@ interface Gathered {
 	/** Keyed by selector and pseudo-element, to keep each once. */
 	readonly contentSelectors: Map<string, { readonly selector: string; readonly pseudo: "before" | "after" }>;
 	readonly footnoteSelectors: Set<string>;
+	readonly floatSelectors: Set<string>;
 }
 
 /** One sheet being rewritten. */
@@ -80,6 +81,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		stringSetSelectors: new Set(),
 		contentSelectors: new Map(),
 		footnoteSelectors: new Set(),
+		floatSelectors: new Set(),
 	};
 	const texts = sheets.map((file) => rewriteSheet(file, gathered));
 	const rules: PageRules = {
@@ -89,6 +91,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		stringSetSelectors: [...gathered.stringSetSelectors],
 		contentSelectors: [...gathered.contentSelectors.values()],
 		footnoteSelectors: [...gathered.footnoteSelectors],
+		floatSelectors: [...gathered.floatSelectors],
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
 }
@@ -155,6 +158,8 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	if (dropUnsupported(node, sheet)) return;
 	const property = node.property.toLowerCase();
 	if (property === "float") readFloat(node, sheet, selectors);
+	// What floats out of the text floats to an edge of its page: nothing else is in the subset.
+	else if (property === "float-reference") edit(sheet, node, "");
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
 }
@@ -168,12 +173,25 @@ function dropUnsupported(node: Declaration, sheet: Sheet): boolean {
 	return fault !== undefined;
 }
 
+/** Values of `float` that take an element out of the text (css-gcpm-3, section 2.1; css-page-floats-3, section 3), as the paginator names them. */
+const PAGE_FLOATS: Readonly<Record<string, string>> = {
+	footnote: "footnote",
+	top: "top",
+	"block-start": "top",
+	bottom: "bottom",
+	"block-end": "bottom",
+	"snap-block": "snap",
+};
+
 function readFloat(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
-	if (generate(node.value).toLowerCase() !== "footnote") append(sheet, node, "--recto-float:initial");
-	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `float: footnote` on a pseudo-element" }, node);
+	const value = generate(node.value).toLowerCase();
+	const float = PAGE_FLOATS[value];
+	if (float === undefined) append(sheet, node, "--recto-float:initial");
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: `Unexpected \`float: ${value}\` on a pseudo-element` }, node);
 	else {
-		for (const selector of selectors) sheet.gathered.footnoteSelectors.add(selector);
-		edit(sheet, node, `float:none${important(node)};--recto-float:footnote${important(node)}`);
+		const { footnoteSelectors, floatSelectors } = sheet.gathered;
+		for (const selector of selectors) (float === "footnote" ? footnoteSelectors : floatSelectors).add(selector);
+		edit(sheet, node, `float:none${important(node)};--recto-float:${float}${important(node)}`);
 	}
 }
 

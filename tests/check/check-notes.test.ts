@@ -65,6 +65,7 @@ function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
 			lineCount: 0,
 			noteLineCount: 0,
 			notes: [],
+			floats: [],
 			freeHeight: 0,
 			depth: 0,
 			costs: {},

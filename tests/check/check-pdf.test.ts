@@ -48,6 +48,7 @@ function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 		lineCount: 0,
 		noteLineCount: 0,
 		notes: [],
+		floats: [],
 		freeHeight: 0,
 		depth: 0,
 		costs: {},

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakPages } from "../../scripts/pages/break-pages.ts";
-import { KEEP, type PageBreak } from "../../scripts/pages/flow.ts";
+import { type FloatPlace, KEEP, type PageBreak } from "../../scripts/pages/flow.ts";
 import { flow, type LineSpec, noteLines, space } from "../support/page-lines.ts";
 import {
 	canBreak,
@@ -53,6 +53,24 @@ function books(most: { lines: number; notes: number; noteLines: number }): fc.Ar
 		});
 }
 
+/** The same, some of whose lines are boxes that may float. */
+function booksWithFloats(most: { lines: number; notes: number; noteLines: number }): fc.Arbitrary<SearchInput> {
+	const anywhere: readonly FloatPlace[] = ["here", "top", "bottom"];
+	const places = fc.constantFrom(undefined, undefined, undefined, anywhere, anywhere, ["top"] as const, ["bottom"] as const);
+	const choices = fc.array(places, { minLength: most.lines, maxLength: most.lines });
+	return fc.record({ book: books(most), choices }).map(({ book, choices: chosen }) => ({
+		...book,
+		lines: book.lines.map((line, index) => {
+			const allowed = chosen[index];
+			if (!allowed || line.forced || line.repeatHeight > 0) return line;
+			const height = line.endBottom - line.startTop;
+			const callsNotes = line.notesBegun > (book.lines[index - 1]?.notesBegun ?? 0);
+			const heights = { height, topHeight: height, bottomHeight: height, saved: height };
+			return { ...line, float: { places: allowed, ...heights, stretch: 0, shrink: 0, callsNotes } };
+		}),
+	}));
+}
+
 /** Calls no more notes than there are. */
 function withNotes(specs: readonly LineSpec[], count: number): LineSpec[] {
 	let left = count;
@@ -69,6 +87,8 @@ const usedHeight = (book: SearchInput, { from, to, noteFrom, noteTo }: PageBreak
 	textHeight(book, from, to) + notesHeight(book, noteFrom, noteTo);
 const longBooks = books({ lines: 40, notes: 12, noteLines: 14 });
 const shortBooks = books({ lines: 6, notes: 3, noteLines: 5 });
+const longBooksWithFloats = booksWithFloats({ lines: 40, notes: 8, noteLines: 8 });
+const shortBooksWithFloats = booksWithFloats({ lines: 6, notes: 2, noteLines: 4 });
 
 describe("of any book", () => {
 	it("every line and every line of a note stands on one page, in order", () => {
@@ -180,3 +200,68 @@ describe("of any short book, all ways tried", () => {
 		);
 	});
 });
+
+describe("of any book with boxes that float", () => {
+	it("every box stands once, in order, on no page before that of its place, with the notes that it calls", () => {
+		let [moved, behind] = [0, 0];
+		fc.assert(
+			fc.property(longBooksWithFloats, (book) => {
+				const pages = breakInto(book);
+				let latest = -1;
+				for (const { from, to, floats } of pages) {
+					const sorted = [...floats].sort((one, other) => one.line - other.line);
+					for (const { line: box, place } of sorted) {
+						const float = book.lines[box]?.float;
+						expect(box > latest && box < to).toBe(true);
+						// A box that is to stand at the head or foot alone may stand at either when it comes from an earlier page.
+						if (box >= from) expect(float?.places).toContain(place);
+						if (float?.callsNotes) expect(box >= from).toBe(true);
+						latest = box;
+						moved += 1;
+						behind += box < from ? 1 : 0;
+					}
+				}
+			}),
+			{ ...RUNS, numRuns: 800 },
+		);
+		expect(moved).toBeGreaterThan(100);
+		expect(behind).toBeGreaterThan(50);
+	});
+
+	it("no page is higher than it may be, unless one line or box alone is", () => {
+		fc.assert(
+			fc.property(longBooksWithFloats, (book) => {
+				const pages = breakInto(book);
+				const gone = new Set(pages.flatMap(({ floats }) => floats.map(({ line }) => line)));
+				for (const page of pages) {
+					const { from, to, noteFrom, noteTo, floats, depth } = page;
+					const shown = Array.from({ length: to - from }, (_, index) => from + index).filter((line) => !gone.has(line));
+					if (shown.length + floats.length + (noteTo - noteFrom) <= 1) continue;
+					expect(heightWithFloats(book, page, shown)).toBeLessThanOrEqual(book.height + depth + TOLERANCE);
+				}
+			}),
+			RUNS,
+		);
+	});
+
+	it("no way costs less than the one that is chosen", () => {
+		fc.assert(
+			fc.property(shortBooksWithFloats, (book) => {
+				const chosen = breakInto(book).flatMap(({ costs }) => Object.values(costs));
+				expect(chosen.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(leastCost(book), -1);
+			}),
+			{ numRuns: 400, seed: 1 },
+		);
+	});
+});
+
+/** Height of a page: its lines from the first to the last that stand in the text, less what boxes that are gone have saved, and its boxes. */
+function heightWithFloats(book: SearchInput, page: PageBreak, shown: readonly number[]): number {
+	const last = shown.at(-1) ?? page.from - 1;
+	const boxes = page.floats.map(({ line }) => book.lines[line]?.float?.topHeight ?? 0);
+	const saved = Array.from({ length: Math.max(0, last - page.from) }, (_, index) => page.from + index)
+		.filter((line) => !shown.includes(line))
+		.map((line) => book.lines[line]?.float?.saved ?? 0);
+	const sum = (heights: readonly number[]): number => heights.reduce((total, height) => total + height, 0);
+	return textHeight(book, page.from, last + 1) - sum(saved) + sum(boxes) + notesHeight(book, page.noteFrom, page.noteTo);
+}

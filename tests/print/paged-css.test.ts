@@ -151,6 +151,16 @@ describe("elements", () => {
 		expect(rules.footnoteSelectors).toEqual([".note", "aside>p"]);
 	});
 
+	it("renames floats to the edges of a page, to which alone they refer", () => {
+		const { rules, css } = clean(
+			"figure { float-reference: page; float: snap-block } .a { float: block-start !important } .b { float: bottom } .c { float: none }",
+		);
+		expect(css).toBe(
+			"figure { ; float:none;--recto-float:snap } .a { float:none!important;--recto-float:top!important } .b { float:none;--recto-float:bottom } .c { float: none;--recto-float:initial }",
+		);
+		expect(rules.floatSelectors).toEqual(["figure", ".a", ".b"]);
+	});
+
 	it("numbers string-set values", () => {
 		const { rules, css } = clean(
 			'h1 { string-set: chapter content(), side "§ " attr(data-x) } h2 { string-set: section content(text) !important } h3{string-set:none}',
@@ -226,7 +236,7 @@ describe("css-unsupported", () => {
 	};
 
 	it("is a warning at the line and column of the sheet", () => {
-		const file = sheet("p {}\n\tq { float: top }");
+		const file = sheet("p {}\n\tq { float: snap-inline }");
 		readPagedCss([file]);
 		expect(file.messages).toHaveLength(1);
 		expect(file.messages[0]).toMatchObject({
@@ -239,7 +249,7 @@ describe("css-unsupported", () => {
 	});
 
 	it.each([
-		["p { float: top }", "1:12 Unexpected `float: top`, expected `footnote`, `left`, `right` or `none`"],
+		["p { float: snap-inline }", "1:12 Unexpected `float: snap-inline`, expected `footnote`, `top`, `bottom`, `snap-block`, `left`, `right` or `none`"],
 		[
 			"p { position: running(head) }",
 			"1:15 Unexpected `running()` in `position`, expected a function that the page engine knows",
@@ -251,6 +261,7 @@ describe("css-unsupported", () => {
 			"p { background: url(//x.org/a.png) }",
 			"1:17 Unexpected `url(//x.org/a.png)`, expected a file of the theme; nothing is fetched from the network",
 		],
+		["p { float-reference: column }", "1:22 Unexpected `float-reference: column`, expected `page`"],
 		["p::before { float: footnote }", "1:13 Unexpected `float: footnote` on a pseudo-element"],
 		["p::before { string-set: a content() }", "1:13 Unexpected `string-set` on a pseudo-element"],
 		[

@@ -1,5 +1,5 @@
 // One-line builders of what the page breaker works with: lines, notes, pages; all in numbers.
-import { type FlowLine, KEEP, type NoteLine, type PageBreak, type PageSpace } from "../../scripts/pages/flow.ts";
+import { type FloatPlace, type FlowLine, KEEP, type NoteLine, type PageBreak, type PageSpace } from "../../scripts/pages/flow.ts";
 
 /** One line of text before it has a place. Lengths are px. */
 export interface LineSpec {
@@ -17,6 +17,8 @@ export interface LineSpec {
 	readonly stretch?: number;
 	readonly shrink?: number;
 	readonly hyphen?: boolean;
+	/** A box that may stand in these places: at the head or foot of a page it takes its height and gap, and its place closes. */
+	readonly places?: readonly FloatPlace[];
 }
 
 /** A line of text. */
@@ -45,7 +47,18 @@ export function flow(specs: readonly LineSpec[]): FlowLine[] {
 		shrink += spec.shrink ?? 0;
 		const { startsGroup = false, repeat: repeatHeight = 0, hyphen: endsHyphenated = false } = spec;
 		const place = { startTop: top, endBottom: top + height, repeatHeight };
-		const placed = { ...place, keep, startsGroup, notesBegun, stretch, shrink, endsHyphenated };
+		const float = spec.places && {
+			places: spec.places,
+			height,
+			topHeight: height + gap,
+			bottomHeight: height + gap,
+			saved: height + gap,
+			stretch: spec.stretch ?? 0,
+			shrink: spec.shrink ?? 0,
+			callsNotes: notes > 0,
+		};
+		const common = { ...place, keep, startsGroup, notesBegun, stretch, shrink, endsHyphenated };
+		const placed = float ? { ...common, float } : common;
 		top += height;
 		return forced ? { ...placed, forced } : placed;
 	});
@@ -87,11 +100,12 @@ export function space(
 	return { firstPageIndex, leading, spaceOf: () => ({ height, extra, mayRunLong }) };
 }
 
-/** Pages as text: `0-3` for their lines, `+0-2` for lines of notes, `blank` for blank ones. */
+/** Pages as text: `0-3` for their lines, `+0-2` for lines of notes, `^4` and `_4` for boxes at head and foot, `blank` for blank ones. */
 export function show(pages: readonly PageBreak[]): string[] {
-	return pages.map(({ from, to, noteFrom, noteTo, isBlank }) => {
+	return pages.map(({ from, to, noteFrom, noteTo, floats, isBlank }) => {
 		if (isBlank) return "blank";
 		const text = to > from ? `${from}-${to}` : "";
-		return noteTo > noteFrom ? `${text}+${noteFrom}-${noteTo}` : text;
+		const boxes = floats.map(({ line: box, place }) => (place === "top" ? `^${box}` : `_${box}`)).join("");
+		return noteTo > noteFrom ? `${text}${boxes}+${noteFrom}-${noteTo}` : `${text}${boxes}`;
 	});
 }

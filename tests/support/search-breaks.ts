@@ -2,7 +2,8 @@
 // few lines.
 import type { FlowLine, NoteLine } from "../../scripts/pages/flow.ts";
 import { NoteColumn } from "../../scripts/pages/note-column.ts";
-import { findForcedEnds, listFills, owesNotes } from "../../scripts/pages/page-fills.ts";
+import { findForcedEnds, listFills, owesAnything } from "../../scripts/pages/page-fills.ts";
+import { FloatQueue } from "../../scripts/pages/page-floats.ts";
 import { space } from "./page-lines.ts";
 
 /** A little book: lines, notes, and the pages they are to stand on. Px. */
@@ -81,22 +82,31 @@ export function leastCost(book: SearchInput): number {
 	const { lines, height, extra } = book;
 	const margin = Number.POSITIVE_INFINITY;
 	const forcedEnds = findForcedEnds(lines);
-	const input = { lines, notes: new NoteColumn(book.notes), space: space(height, { extra }), margin, forcedEnds };
-	const search = (from: number, noteFrom: number, page: { index: number; step: number; isFirst: boolean }): number => {
-		if (from === lines.length && noteFrom === book.notes.length) return 0;
+	const notes = new NoteColumn(book.notes);
+	const floats = new FloatQueue(lines);
+	const input = { lines, notes, floats, space: space(height, { extra }), margin, forcedEnds };
+	const search = (place: { from: number; noteFrom: number; floated: number }, page: SearchPage): number => {
+		const { from, noteFrom, floated } = place;
+		if (from === lines.length && noteFrom === book.notes.length && floated === floats.length) return 0;
 		const { index, step, isFirst } = page;
 		const forced = lines[from]?.forced;
-		const owes = owesNotes(input, { from, noteFrom });
+		const owes = owesAnything(input, place);
 		const isRecto = index % 2 === 0;
 		if (!owes && ((forced === "recto" && !isRecto) || (forced === "verso" && isRecto)))
-			return search(from, noteFrom, { index: index + 1, step: 0, isFirst });
+			return search(place, { index: index + 1, step: 0, isFirst });
 		const isFirstOfGroup = !owes && (isFirst || lines[from]?.startsGroup === true);
 		const steps = isRecto ? [step] : [0, -1, 1];
-		const costs = listFills(input, { from, noteFrom, pageIndex: index, isFirstOfGroup, steps }).map((fill) => {
+		const costs = listFills(input, { ...place, pageIndex: index, isFirstOfGroup, steps }).map((fill) => {
 			const next = { index: index + 1, step: !isRecto && fill.isFull ? fill.step : 0, isFirst: false };
-			return fill.cost + search(fill.to, fill.noteTo, next);
+			return fill.cost + search({ from: fill.to, noteFrom: fill.noteTo, floated: fill.floated }, next);
 		});
 		return Math.min(...costs);
 	};
-	return search(0, 0, { index: 0, step: 0, isFirst: true });
+	return search({ from: 0, noteFrom: 0, floated: 0 }, { index: 0, step: 0, isFirst: true });
+}
+
+interface SearchPage {
+	readonly index: number;
+	readonly step: number;
+	readonly isFirst: boolean;
 }
