@@ -13,6 +13,8 @@ export interface ProofText {
 	readonly flow: string;
 	/** For each call of a note in the flow, in reading order: offset in `flow` at which it stands. */
 	readonly calls: readonly { readonly noteId: string; readonly isFirst: boolean; readonly offset: number }[];
+	/** Figures in the flow: offsets in `flow` between which their text stands. */
+	readonly figures: readonly { readonly id: string; readonly start: number; readonly end: number }[];
 	/** Every note's own text, without its mark. */
 	readonly notes: readonly { readonly id: string; readonly mark: string; readonly label: string; readonly text: string }[];
 }
@@ -37,12 +39,16 @@ export interface ProofFinding {
 	readonly words?: string;
 }
 
-/** Flow and notes as streams, and where calls and notes stand in them. */
+/** Flow, notes and boxes that float as streams, and where calls and notes stand in them. */
 interface Streams {
 	readonly flow: LetterStream;
 	readonly notes: LetterStream;
-	/** Offset in the flow's letters, for each of `text.calls`. */
-	readonly callOffsets: readonly number[];
+	/** Text of the figures that stand at the head or foot of a page, in the order of the pages. */
+	readonly boxes: LetterStream;
+	readonly flowText: string;
+	readonly boxText: string;
+	/** For each of `text.calls`, its offset in the letters of the flow or of the boxes. */
+	readonly calls: readonly { readonly isInBox: boolean; readonly offset: number }[];
 	/** Range in the notes' letters, for each of `text.notes`. */
 	readonly noteRanges: readonly Range[];
 }
@@ -60,13 +66,14 @@ const MANY_LETTERS = 40;
  * @returns findings `proof-letters` and `proof-note`; none when the proof holds
  */
 export function proveNotes(input: ProofInput): ProofFinding[] {
-	const streams = openStreams(input.text);
+	const streams = openStreams(input.text, input.pageMap);
 	for (const page of input.pages) {
 		const record = input.pageMap.pages[page.pageIndex];
 		if (record) placePage(streams, page, { record, hasNotesInFlow: input.placement !== "page" });
 	}
 	return [
-		...missingFromFlow(streams, input.text),
+		...missingFromFlow(streams.flow, streams.flowText),
+		...missingFromFlow(streams.boxes, streams.boxText),
 		...missingFromNotes(streams, input.text),
 		...(input.placement === "page" ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
 	];
@@ -87,29 +94,74 @@ export function reportProof(findings: readonly ProofFinding[], book: Book): void
 	}
 }
 
-function openStreams(text: ProofText): Streams {
+function openStreams(text: ProofText, pageMap: PageMap): Streams {
+	const { flowText, boxText, placeOf } = takeOutBoxes(text, pageMap);
+	const places = text.calls.map(({ offset }) => placeOf(offset));
 	let flow = "";
 	let read = 0;
-	const callOffsets = text.calls.map(({ offset }) => {
-		flow += foldLetters(text.flow.slice(read, offset));
-		read = offset;
+	const callOffsets = places.map((place) => {
+		flow += foldLetters(flowText.slice(read, place.offset));
+		read = place.offset;
 		return flow.length;
 	});
-	flow += foldLetters(text.flow.slice(read));
+	flow += foldLetters(flowText.slice(read));
 	let notes = "";
 	const noteRanges = text.notes.map((note) => {
 		const start = notes.length;
 		notes += foldLetters(note.text);
 		return { start, end: notes.length };
 	});
-	return { flow: openStream(flow), notes: openStream(notes), callOffsets, noteRanges };
+	const boxes = openStream(foldLetters(boxText));
+	const calls = places.map(({ boxOffset }, index) =>
+		boxOffset === undefined
+			? { isInBox: false, offset: callOffsets[index] ?? 0 }
+			: { isInBox: true, offset: foldLetters(boxText.slice(0, boxOffset)).length },
+	);
+	return { flow: openStream(flow), notes: openStream(notes), boxes, flowText, boxText, calls, noteRanges };
 }
 
-function missingFromFlow(streams: Streams, text: ProofText): ProofFinding[] {
-	return findMissing(streams.flow)
+/** Where a place of the whole flow is found: in the text that flows, and in the text of the boxes if it stands in one of them. */
+interface FlowPlace {
+	readonly offset: number;
+	readonly boxOffset?: number;
+}
+
+/** Parts the text of figures that float from that which flows. */
+function takeOutBoxes(
+	{ flow, figures }: ProofText,
+	{ pages }: PageMap,
+): { flowText: string; boxText: string; placeOf: (offset: number) => FlowPlace } {
+	const byId = new Map(figures.map((figure) => [figure.id, figure]));
+	let boxText = "";
+	const gone = pages
+		.flatMap(({ floats }) => floats.flatMap(({ id }) => byId.get(id) ?? []))
+		.map(({ start, end }) => {
+			const boxStart = boxText.length;
+			boxText += `${flow.slice(start, end)}\n`;
+			return { start, end, boxStart };
+		})
+		.sort((one, other) => one.start - other.start);
+	let flowText = "";
+	let read = 0;
+	for (const { start, end } of gone) {
+		flowText += flow.slice(read, start);
+		read = end;
+	}
+	flowText += flow.slice(read);
+	const placeOf = (offset: number): FlowPlace => {
+		const before = gone.filter(({ start }) => start < offset);
+		const taken = before.reduce((sum, { start, end }) => sum + Math.min(offset, end) - start, 0);
+		const box = before.find(({ end }) => offset <= end);
+		return { offset: offset - taken, ...(box ? { boxOffset: box.boxStart + offset - box.start } : {}) };
+	};
+	return { flowText, boxText, placeOf };
+}
+
+function missingFromFlow(stream: LetterStream, text: string): ProofFinding[] {
+	return findMissing(stream)
 		.slice(0, MOST_FINDINGS)
 		.map((range) => {
-			const words = wordsAt(text.flow, range);
+			const words = wordsAt(text, range);
 			return { ruleId: "proof-letters", reason: `Unexpected gap in the PDF, expected “${words}”`, words };
 		});
 }
@@ -145,8 +197,9 @@ function misplacedNotes(streams: Streams, { text, pageMap }: ProofInput): ProofF
 function pagesOfFirstCalls(streams: Streams, text: ProofText, pageMap: PageMap): Map<string, number> {
 	const pages = new Map<string, number>();
 	for (const [index, call] of text.calls.entries()) {
-		const offset = streams.callOffsets[index] ?? 0;
-		if (call.isFirst) pages.set(call.noteId, pageOfCall(streams.flow, offset, pageMap.calls[call.noteId]));
+		const { isInBox, offset } = streams.calls[index] ?? { isInBox: false, offset: 0 };
+		const stream = isInBox ? streams.boxes : streams.flow;
+		if (call.isFirst) pages.set(call.noteId, pageOfCall(stream, offset, pageMap.calls[call.noteId]));
 	}
 	return pages;
 }

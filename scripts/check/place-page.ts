@@ -17,16 +17,16 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /**
  * Places the text of a page: as a whole where it is in order, else line by line in the order of the content stream.
  *
- * @param streams the letters of the flow and of the notes; what was found is marked there
+ * @param streams the letters of the flow, of the notes and of boxes that float; what was found is marked there
  * @param options `record` says where the areas are; `hasNotesInFlow`: notes stand in the flow too, at the end of chapters or of the book
  */
 export function placePage(
-	streams: { readonly flow: LetterStream; readonly notes: LetterStream },
+	streams: { readonly flow: LetterStream; readonly notes: LetterStream; readonly boxes: LetterStream },
 	page: PdfPageText,
 	{ record, hasNotesInFlow }: { record: PageRecord; hasNotesInFlow: boolean },
 ): void {
 	const lines = joinLines(page.items, record).map(({ room, items }) => ({ room, pieces: cutLine(items) }));
-	for (const room of ["flow", "notes"] as const) {
+	for (const room of ["flow", "boxes", "notes"] as const) {
 		const own = lines.filter((line) => line.room === room && line.pieces.length > 0).map(({ pieces }) => pieces);
 		const stream = streams[room];
 		if (!placeWhole(stream, own.flat(), page.pageIndex)) {
@@ -44,7 +44,7 @@ function placeLine(streams: readonly [LetterStream, ...LetterStream[]], line: Pi
 
 /** Items that follow each other on one baseline, without a gap as wide as between columns. */
 interface DrawnLine {
-	readonly room: "flow" | "notes";
+	readonly room: "flow" | "notes" | "boxes";
 	readonly items: PdfTextItem[];
 }
 
@@ -68,12 +68,14 @@ function isNextTo(before: PdfTextItem, item: PdfTextItem): boolean {
 }
 
 /** Running heads, folios and marks stand outside the area of text and notes. */
-function roomOf(item: PdfTextItem, record: PageRecord): "furniture" | "flow" | "notes" {
+function roomOf(item: PdfTextItem, record: PageRecord): "furniture" | DrawnLine["room"] {
 	const { left, top, width, height } = record.area;
 	const isBeside = item.x + item.width <= pxToPt(left) || item.x >= pxToPt(left + width);
 	const isAbove = item.y < pxToPt(top) - TOLERANCE_PT;
 	const isBelow = item.y > pxToPt(top + height) + TOLERANCE_PT;
 	if (isBeside || isAbove || isBelow) return "furniture";
+	if (record.floats.some((box) => item.y > pxToPt(box.top) && item.y <= pxToPt(box.top + box.height) + TOLERANCE_PT))
+		return "boxes";
 	return item.y > pxToPt(record.notesTop) ? "notes" : "flow";
 }
 

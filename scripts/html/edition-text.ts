@@ -10,18 +10,20 @@ type NoteText = EditionText["notes"][number];
 interface Reading {
 	flow: string;
 	readonly calls: Call[];
+	readonly figures: EditionText["figures"][number][];
 	readonly notes: NoteText[];
 	readonly seen: Set<string>;
 }
 
 /** Reads the text of all pages in order; see `EditionText` for what counts as text. */
 export function readEditionText(pages: readonly EditionPage[]): EditionText {
-	const reading: Reading = { flow: "", calls: [], notes: [], seen: new Set() };
+	const reading: Reading = { flow: "", calls: [], figures: [], notes: [], seen: new Set() };
 	for (const page of pages) {
 		readFlow(page.content, reading);
 		reading.flow += "\n";
 	}
-	return { flow: reading.flow, calls: reading.calls, notes: reading.notes };
+	const { flow, calls, figures, notes } = reading;
+	return { flow, calls, figures, notes };
 }
 
 function readFlow(node: Root | ElementContent, reading: Reading): void {
@@ -41,7 +43,10 @@ function readFlow(node: Root | ElementContent, reading: Reading): void {
 		}
 		if (node.tagName === "br") reading.flow += " ";
 	}
+	const start = reading.flow.length;
 	for (const child of node.children) if (child.type !== "doctype") readFlow(child, reading);
+	if (node.type === "element" && node.tagName === "figure")
+		reading.figures.push({ id: String(node.properties.id ?? ""), start, end: reading.flow.length });
 	if (node.type === "element") reading.flow += isInlineElement(node.tagName) ? "" : "\n";
 }
 

@@ -62,6 +62,8 @@ export interface EditionText {
 	readonly flow: string;
 	/** For each call of a note, in reading order: offset in `flow` at which it stands. */
 	readonly calls: readonly { readonly noteId: string; readonly isFirst: boolean; readonly offset: number }[];
+	/** Figures in the flow, by their id: offsets in `flow` between which their text stands. */
+	readonly figures: readonly { readonly id: string; readonly start: number; readonly end: number }[];
 	/** Every note's own text (without its mark), in order; calls inside notes are left out. */
 	readonly notes: readonly { readonly id: string; readonly mark: string; readonly label: string; readonly text: string }[];
 }

@@ -215,21 +215,22 @@ function pagesTo(last: Place | undefined, input: FillInput): PageBreak[] {
 	const pages: PageBreak[] = [];
 	for (let place = last; place?.previous; place = place.previous) {
 		const { from, noteFrom } = place.previous;
-		const common = { from, noteFrom, to: place.from, noteTo: place.noteFrom, floats: place.page?.floats ?? [] };
+		const common = { from, noteFrom, to: place.from, noteTo: place.noteFrom };
 		const isFirstOfGroup = place.page !== undefined && isFirst(input, place.previous);
 		pages.push({ ...common, isFirstOfGroup, isBlank: place.page === undefined, ...describe(place.page, input.space.leading) });
 	}
 	return pages.reverse();
 }
 
-type Described = Pick<PageBreak, "hasDisplacedNote" | "depth" | "glueRatio" | "costs">;
+type Described = Pick<PageBreak, "floats" | "headSpace" | "hasDisplacedNote" | "depth" | "glueRatio" | "costs">;
 
 function describe(page: PageFill | undefined, leading: number): Described {
 	const costs: Record<string, number> = {};
-	if (!page) return { hasDisplacedNote: false, depth: 0, glueRatio: 0, costs };
+	if (!page) return { floats: [], headSpace: 0, hasDisplacedNote: false, depth: 0, glueRatio: 0, costs };
 	payCosts(page.look, (name, amount) => {
 		costs[name] = Math.round(amount);
 	});
 	const { isDisplaced, glueRatio } = page.look;
-	return { hasDisplacedNote: isDisplaced, depth: page.step * leading, glueRatio, costs };
+	const { floats, headSpace } = page;
+	return { floats, headSpace, hasDisplacedNote: isDisplaced, depth: page.step * leading, glueRatio, costs };
 }

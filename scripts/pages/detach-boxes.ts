@@ -1,7 +1,7 @@
 // The boxes that float to the head or foot of pages → taken out of their column, each in copies of the elements around it.
 import type { BrokenRun } from "./columns.ts";
 import type { MeasuredLine } from "./measure.ts";
-import { ATTRIBUTES, hiddenCopy } from "./split.ts";
+import { ATTRIBUTES, hiddenCopy, markPageEnd, markPageTop } from "./split.ts";
 
 /** A box at the head or foot of a page. */
 export interface FloatedBox {
@@ -33,7 +33,7 @@ export function detachBox({ box, place }: FloatedBox): HTMLElement {
 	for (let parent = box.parentElement; parent && !parent.classList.contains("recto-column"); parent = parent.parentElement)
 		around.push(parent);
 	box.before(hiddenCopy(box));
-	box.style[place === "top" ? "marginTop" : "marginBottom"] = "0";
+	if (place === "top") markPageTop(box, Number.POSITIVE_INFINITY);
 	let outermost: HTMLElement = box;
 	for (const element of around) {
 		const copy = element.cloneNode(false) as HTMLElement;
@@ -43,5 +43,6 @@ export function detachBox({ box, place }: FloatedBox): HTMLElement {
 		copy.append(outermost);
 		outermost = copy;
 	}
+	if (place === "bottom") markPageEnd(outermost);
 	return outermost;
 }

@@ -28,8 +28,8 @@ export function findFloatingBoxes(column: Element, selectors: readonly string[],
 		const saved = places && savedBy(element, rect);
 		if (!places || saved === undefined || rect.height > most) continue;
 		const { height } = rect;
-		const topHeight = height + Number.parseFloat(style.marginBottom);
-		const bottomHeight = height + Number.parseFloat(style.marginTop);
+		const topHeight = height + largest(marginChain(element, "marginBottom"));
+		const bottomHeight = height + largest(marginChain(element, "marginTop"));
 		found.set(element, { places, height, topHeight, bottomHeight, saved });
 	}
 	return found;

@@ -55,7 +55,7 @@ export interface FlowFloat {
 	/** How much less the spaces around its place may then grow, and shrink. */
 	readonly stretch: number;
 	readonly shrink: number;
-	/** Whether it calls notes: then it stands on the page of its place, or the notes would come out of order. */
+	/** Whether it calls notes: then it may not wait if text behind its place calls others, or the notes would come out of order. */
 	readonly callsNotes: boolean;
 }
 
@@ -88,6 +88,8 @@ export interface PageBreak {
 	readonly noteTo: number;
 	/** Boxes at its head and foot, in order; their lines may be lines of earlier pages. */
 	readonly floats: readonly PlacedFloat[];
+	/** How much further than its own space the text stands below the boxes at the head, so that it ends at the foot of the page, px. */
+	readonly headSpace: number;
 	/** Inserted so that the next page is a recto or verso. */
 	readonly isBlank: boolean;
 	readonly isFirstOfGroup: boolean;

@@ -54,7 +54,7 @@ function makeRecord(
 	const { pageBreak, name } = page.plan;
 	// A blank leaf before a part belongs to what it ends, and is counted with it.
 	const countedName = pageBreak.isBlank ? (previous?.plan.name ?? name) : name;
-	const { from, to, noteFrom, noteTo, depth } = pageBreak;
+	const { from, to, noteFrom, noteTo, depth, headSpace } = pageBreak;
 	const { width, height } = page.resolved;
 	const area = { ...page.resolved.area, height: page.resolved.area.height + depth };
 	const heightOf = (element: HTMLElement | undefined): number => element?.getBoundingClientRect().height ?? 0;
@@ -78,11 +78,20 @@ function makeRecord(
 		noteLineCount: noteLines.length,
 		notes: notes.map((note) => owner.noteIds[note] ?? ""),
 		...(continued === undefined ? {} : { continuedNote: continued }),
-		floats: page.plan.floats.map(({ box }) => box.id),
-		freeHeight: Math.round((area.height - heightOf(page.upper) - heightOf(page.lower)) * 100) / 100,
+		floats: findBoxes(page),
+		freeHeight: Math.round((area.height + headSpace - heightOf(page.upper) - heightOf(page.lower)) * 100) / 100,
 		depth,
 		costs: pageBreak.costs,
 	};
+}
+
+function findBoxes({ box: page, plan }: PlacedPage): PageRecord["floats"] {
+	if (plan.floats.length === 0) return [];
+	const pageTop = page.getBoundingClientRect().top;
+	return plan.floats.map(({ box }) => {
+		const { top, height } = box.getBoundingClientRect();
+		return { id: box.id, top: top - pageTop, height };
+	});
 }
 
 /** The first and last six words of a page's text. */
@@ -101,8 +110,11 @@ function findCalls(broken: readonly BrokenRun[]): Record<string, number> {
 	const calls: Record<string, number> = {};
 	let pageIndex = 0;
 	for (const { breaks, lines, noteLines, noteIds } of broken) {
-		for (const { from, to, noteFrom, noteTo } of breaks) {
-			const called = [...lines.slice(from, to).flatMap((line) => line.notes)];
+		const gone = goneLines(breaks);
+		for (const { from, to, noteFrom, noteTo, floats } of breaks) {
+			const inText = lines.slice(from, to).filter((_, index) => !gone.has(from + index));
+			const inBoxes = floats.flatMap(({ line }) => lines[line] ?? []);
+			const called = [...inText, ...inBoxes].flatMap((line) => line.notes);
 			for (let index = noteFrom; index < noteTo; index += 1) {
 				called.push(...(noteLines[index]?.notes ?? []));
 			}

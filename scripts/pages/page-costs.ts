@@ -29,7 +29,7 @@ export const COSTS = {
 	unlevel: 2_000,
 	/** In addition, for each line that is missing, squared. */
 	unlevelLine: 500,
-	/** White space between text and notes, for each line beyond the first, squared. */
+	/** White space between text and notes, or text and boxes that float, for each line beyond the first, squared. */
 	noteGap: 600,
 	/** Spaces set to all of their stretch, as the cube of the part that is taken (badness, The TeXbook, chapter 14). */
 	stretched: 300,

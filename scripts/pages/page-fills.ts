@@ -43,6 +43,7 @@ export interface PageFill {
 	/** Boxes of the run that have their place when it ends, and those that stand at its head and foot. */
 	readonly floated: number;
 	readonly floats: readonly PlacedFloat[];
+	readonly headSpace: number;
 	readonly step: number;
 	readonly look: PageLook;
 	readonly cost: number;
@@ -107,7 +108,9 @@ function addTextPages(page: Page, fills: PageFill[]): void {
 		const next = lines[to];
 		isWorthTrying = next !== undefined && next.forced === undefined && keepCost(next.keep) > best + margin;
 		if (isWorthTrying) continue;
-		for (const way of input.floats.arrange({ from: start.from, to, floated: start.floated }, longest)) {
+		const ways = input.floats.arrange({ from: start.from, to, floated: start.floated }, longest);
+		isWorthTrying = ways.length === 0;
+		for (const way of ways) {
 			for (const step of start.steps) {
 				const fill = fillPage(page, { step, to, way });
 				if (fill && fill.cost <= best + margin) fills.push(fill);
@@ -150,18 +153,19 @@ function fillPage(page: Page, { step, to, way }: { step: number; to: number; way
 	const text = textHeight(page, way.lastLine + 1) - way.saved;
 	const shrink = glueOf(page, way.lastLine + 1, "shrink") - way.shrinkLost;
 	if (text - shrink > height) return undefined;
-	const begun = lines[to - 1]?.notesBegun ?? 0;
-	const end = Math.max(noteFrom, notes.endOf(begun));
-	const least = Math.max(notes.firstCutOf(begun), owes ? notes.cutAfter(noteFrom) : noteFrom);
+	const end = Math.max(noteFrom, notes.endOf(way.notesBegun));
+	const least = Math.max(notes.firstCutOf(way.notesBegun), owes ? notes.cutAfter(noteFrom) : noteFrom);
 	const isWhole = end === noteFrom || text - shrink + page.extra + notes.height(noteFrom, end) <= height;
 	const noteTo = isWhole ? end : notes.furthestCut(noteFrom, height - text - page.extra, { least, end });
 	if (noteTo === undefined) return undefined;
 	const noteHeight = noteTo > noteFrom ? page.extra + notes.height(noteFrom, noteTo) : 0;
 	const hasFoot = noteHeight + way.bottomHeight > 0;
+	// White space between text and boxes or notes shows less than at the foot of the page.
+	const hasGap = hasFoot || way.topHeight > 0;
 	const isFull = to < lines.length && lines[to]?.forced === undefined;
 	const isLast = !isFull && noteTo === end && way.waiting === 0;
 	const slack = height - TOLERANCE - text - noteHeight;
-	const stretch = isLast || hasFoot ? 0 : glueOf(page, way.lastLine + 1, "stretch") - way.stretchLost;
+	const stretch = isLast || hasGap ? 0 : glueOf(page, way.lastLine + 1, "stretch") - way.stretchLost;
 	const glueRatio = setGlue(slack, { shrink, stretch });
 	const rest = glueRatio === 0 ? Math.max(0, slack) / space.leading : 0;
 	const isShort = rest * space.leading > 0.5 && !isLast;
@@ -172,9 +176,9 @@ function fillPage(page: Page, { step, to, way }: { step: number; to: number; way
 		hyphen: !isFull || !lines[way.lastLine]?.endsHyphenated ? "none" : isRecto ? "leaf" : "page",
 		splitNote: noteTo < end ? notes.splitAt(noteFrom, noteTo) : undefined,
 		textShare: text / page.height,
-		missing: isShort && !hasFoot ? rest : 0,
+		missing: isShort && !hasGap ? rest : 0,
 		// A short spread is to level its pages, not to hide white space above the notes.
-		noteGap: isShort && hasFoot ? rest + (step < 0 && rest > 1 ? 1 : 0) : 0,
+		noteGap: isShort && hasGap ? rest + (step < 0 && rest > 1 ? 1 : 0) : 0,
 		glueRatio,
 		step,
 		lastLinesMissing:
@@ -184,7 +188,8 @@ function fillPage(page: Page, { step, to, way }: { step: number; to: number; way
 		hasFloats: way.floats.length > 0,
 		isBeforeLeaf: isRecto,
 	};
-	return { to, noteTo, floated: way.floated, floats: way.floats, step, look, cost: costOf(look), isFull };
+	const headSpace = isShort && !hasFoot && hasGap ? rest * space.leading : 0;
+	return { to, noteTo, floated: way.floated, floats: way.floats, headSpace, step, look, cost: costOf(look), isFull };
 }
 
 /** Height of text that the last page of a chapter is to have at least, px. */
@@ -208,32 +213,51 @@ function costOf(look: PageLook): number {
 
 /** A page without text: it finds no room beside the notes and boxes that wait, or begins a page of its own. */
 function withoutText(page: Page): PageFill {
-	const { input, start, extra } = page;
-	const { lines, notes, floats } = input;
-	const { from, noteFrom } = start;
-	const waits = start.floated < floats.begunAt(from);
-	const way = waits
-		? floats.arrangeAlone(from, start.floated, page.height)
-		: { floated: start.floated, floats: [], topHeight: 0 };
-	const waiting = floats.begunAt(from) - way.floated;
-	const end = from < lines.length ? notes.endOf(lines[from - 1]?.notesBegun ?? 0) : notes.length;
-	const room = page.height - way.topHeight - extra;
-	const least = notes.cutAfter(noteFrom);
+	const { floats } = page.input;
+	const { from, floated } = page.start;
+	if (floated === floats.begunAt(from)) return fillWithoutText(page, { floated, floats: [], topHeight: 0 });
+	const fill = fillWithoutText(page, floats.arrangeAlone(from, floated, page.height));
+	// Notes of earlier pages leave no room for those that the box calls: they go first.
+	const isBoxLater = fill.look.isDisplaced && page.start.noteFrom < notesEnd(page, floated);
+	return isBoxLater ? fillWithoutText(page, { floated, floats: [], topHeight: 0 }) : fill;
+}
+
+/** Where the notes end that are owed at the beginning of a page, when so many boxes have their place. */
+function notesEnd({ input: { lines, notes, floats }, start: { from } }: Page, floated: number): number {
+	return from < lines.length || floated < floats.length ? notes.endOf(floats.notesBegunAt(from, floated)) : notes.length;
+}
+
+function fillWithoutText(page: Page, way: Pick<Arrangement, "floated" | "floats" | "topHeight">): PageFill {
+	const { notes, floats, space } = page.input;
+	const { from, noteFrom } = page.start;
+	const hasBoxes = way.floats.length > 0;
+	const end = notesEnd(page, way.floated);
+	const room = page.height - way.topHeight - page.extra;
+	const cut = notes.furthestCut(noteFrom, room, { least: notes.cutAfter(noteFrom), end });
 	// Beside boxes notes may be left to the next page, alone they must go on.
-	const noteTo =
-		noteFrom >= end
-			? noteFrom
-			: (notes.furthestCut(noteFrom, room, { least, end }) ?? (waits ? noteFrom : notes.asManyAsFit(noteFrom, room, end)));
+	const noteTo = noteFrom >= end ? noteFrom : (cut ?? (hasBoxes ? noteFrom : notes.asManyAsFit(noteFrom, room, end)));
+	const missing = Math.max(0, page.height - TOLERANCE - way.topHeight) / space.leading;
 	const look = {
 		...PLAIN,
-		isNotesAlone: !waits,
-		isFloatsAlone: waits,
-		missing: waits && noteTo === noteFrom ? Math.max(0, page.height - TOLERANCE - way.topHeight) / input.space.leading : 0,
+		isNotesAlone: !hasBoxes,
+		isFloatsAlone: hasBoxes,
+		isDisplaced: floats.callsNotes(way) && noteTo < notes.firstCutOf(floats.notesBegunAt(from, way.floated)),
+		missing: hasBoxes && noteTo === noteFrom ? missing : 0,
 		splitNote: notes.splitAt(noteFrom, noteTo),
-		floatsWaiting: waiting,
-		isBeforeLeaf: start.pageIndex % 2 === 0,
+		floatsWaiting: floats.begunAt(from) - way.floated,
+		isBeforeLeaf: page.start.pageIndex % 2 === 0,
 	};
-	return { to: from, noteTo, floated: way.floated, floats: way.floats, step: 0, look, cost: costOf(look), isFull: false };
+	return {
+		to: from,
+		noteTo,
+		floated: way.floated,
+		floats: way.floats,
+		headSpace: 0,
+		step: 0,
+		look,
+		cost: costOf(look),
+		isFull: false,
+	};
 }
 
 /** Nothing can stand here with its notes: the line stands, and as many lines of notes as there is room for. */
@@ -245,7 +269,17 @@ function whatThereIsRoomFor(page: Page): PageFill {
 	const room = page.height - textHeight(page, to) - page.extra;
 	const noteTo = notes.furthestCut(noteFrom, room, { least: noteFrom, end: Math.max(noteFrom, notes.endOf(begun)) }) ?? noteFrom;
 	const look = { ...PLAIN, keep: KEEP.none, isDisplaced: noteTo < notes.firstCutOf(begun) };
-	return { to, noteTo, floated: page.input.floats.begunAt(to), floats: [], step: 0, look, cost: costOf(look), isFull: true };
+	return {
+		to,
+		noteTo,
+		floated: page.input.floats.begunAt(to),
+		floats: [],
+		headSpace: 0,
+		step: 0,
+		look,
+		cost: costOf(look),
+		isFull: true,
+	};
 }
 
 const PLAIN: PageLook = {

@@ -17,6 +17,8 @@ export interface Arrangement {
 	readonly shrinkLost: number;
 	/** How hard a break at the end of the range is avoided: one of `KEEP`. */
 	readonly keep: number;
+	/** How many notes of the run have begun when the page ends: not those that a box calls which waits. */
+	readonly notesBegun: number;
 	/** Boxes that could stand in the text and do not, and boxes left to later pages. */
 	readonly moved: number;
 	readonly waiting: number;
@@ -62,6 +64,18 @@ export class FloatQueue {
 		return this.#begun[line] ?? this.length;
 	}
 
+	/** How many notes have begun before a line when so many boxes have their place: those of a box that waits have not. */
+	notesBegunAt(line: number, floated: number): number {
+		const next = this.#floats[floated];
+		const callsLater = next !== undefined && next.line < line && next.callsNotes;
+		return this.#notesBegun(callsLater ? next.line - 1 : line - 1);
+	}
+
+	/** Whether the last of some boxes calls notes: on a page without text no other can. */
+	callsNotes({ floated, floats }: Pick<Arrangement, "floated" | "floats">): boolean {
+		return floats.length > 0 && this.#floats[floated - 1]?.callsNotes === true;
+	}
+
 	/** How much lower a range can be at the most without its boxes, px. */
 	savedIn(from: number, to: number): number {
 		return (this.#saved[this.begunAt(to)] ?? 0) - (this.#saved[this.begunAt(from)] ?? 0);
@@ -101,15 +115,25 @@ export class FloatQueue {
 
 	#arrangeNone({ to, floated }: PageRange): Arrangement {
 		const keep = this.#lines[to]?.keep ?? KEEP.none;
-		return { ...NOTHING_MOVED, floated, lastLine: to - 1, keep };
+		return { ...NOTHING_MOVED, floated, lastLine: to - 1, notesBegun: this.#notesBegun(to - 1), keep };
 	}
 
-	/** A box that begins the page stands there, and one that calls notes stands on the page of its calls: with all before them. */
+	#notesBegun(line: number): number {
+		return this.#lines[line]?.notesBegun ?? 0;
+	}
+
+	/**
+	 * A box that begins the page stands there, with all before it. One that calls notes waits only alone, for the very next page, and where
+	 * nothing behind its place has called another note.
+	 */
 	#leastPlaced({ from, to, floated }: PageRange): number {
+		const end = this.begunAt(to);
 		let least = floated;
-		for (let index = this.begunAt(from); index < this.begunAt(to); index += 1) {
-			const float = this.#floats[index] as QueuedFloat;
-			if (float.line === from || float.callsNotes) least = index + 1;
+		for (let index = floated; index < end; index += 1) {
+			const { line, callsNotes } = this.#floats[index] as QueuedFloat;
+			const mayWait = line > from && index === end - 1 && this.#notesBegun(line) === this.#notesBegun(to - 1);
+			if (line === from || (callsNotes && !mayWait)) least = index + 1;
+			else if (callsNotes) least = index;
 		}
 		return least;
 	}
@@ -124,7 +148,13 @@ export class FloatQueue {
 	#arrangeAs(mode: FloatPlace, range: PageRange, floated: number): Arrangement {
 		const { from, to } = range;
 		const end = this.begunAt(to);
-		const way = { ...NOTHING_MOVED, floated, waiting: end - floated, keep: this.#lines[to]?.keep ?? KEEP.none };
+		const way = {
+			...NOTHING_MOVED,
+			floated,
+			waiting: end - floated,
+			notesBegun: this.notesBegunAt(to, floated),
+			keep: this.#lines[to]?.keep ?? KEEP.none,
+		};
 		const floats: PlacedFloat[] = [];
 		const gone = new Set<number>();
 		for (let index = range.floated; index < end; index += 1) {

@@ -102,9 +102,9 @@ export interface PageRecord {
 	readonly notes: readonly string[];
 	/** Id of the note that goes on here from the page before. */
 	readonly continuedNote?: string;
-	/** Ids of the figures and tables that stand at its head or foot, away from their place in the text; "" for one without an id. */
-	readonly floats: readonly string[];
-	/** Height left free between text and notes, or below the text of a page without notes, px. */
+	/** Figures and tables that stand at its head or foot, away from their place in the text; an id of "" for one without. */
+	readonly floats: readonly { readonly id: string; readonly top: number; readonly height: number }[];
+	/** Height left free between text and notes or boxes at its head and foot, or below the text of a page without notes, px. */
 	readonly freeHeight: number;
 	/** How much the page runs long (or short, if negative) together with its facing page, px. */
 	readonly depth: number;

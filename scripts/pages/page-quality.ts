@@ -13,10 +13,10 @@ interface SetPage {
 	readonly last: MeasuredLine | undefined;
 	/** The line that opens the next page of the run. */
 	readonly next: MeasuredLine | undefined;
-	/** White space between text and notes, or below a text without notes. */
+	/** White space between text and notes or boxes, or below a text alone. */
 	readonly freeHeight: number;
-	/** Whether notes or a box stand at its foot. */
-	readonly hasFoot: boolean;
+	/** Whether notes or boxes stand at its head or foot: then it is between them and the text that white space is left. */
+	readonly hasGap: boolean;
 }
 
 /** What the pages are judged by: their free height and depth, in the order of the book. */
@@ -100,7 +100,7 @@ function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]
 				last: hasText ? lines[last] : undefined,
 				next: lines[to],
 				freeHeight: heights[pageIndex]?.freeHeight ?? 0,
-				hasFoot: noteTo > noteFrom || floats.some(({ place }) => place === "bottom"),
+				hasGap: noteTo > noteFrom || floats.length > 0,
 			});
 		}
 	}
@@ -122,12 +122,12 @@ const hasStrandedHeading = (page: SetPage): boolean =>
 	isFull(page) && isAvoided(page.next) && page.last?.block.closest("h1,h2,h3,h4,h5,h6") !== null;
 const endsInWord = (page: SetPage): boolean => isFull(page) && page.last?.endsHyphenated === true;
 const splitsNote = ({ pageBreak }: SetPage): boolean => pageBreak.costs["noteSplit"] !== undefined;
-const footOf = ({ pageBreak, freeHeight, hasFoot }: SetPage): number => pageBreak.depth - (hasFoot ? 0 : freeHeight);
+const footOf = ({ pageBreak, freeHeight, hasGap }: SetPage): number => pageBreak.depth - (hasGap ? 0 : freeHeight);
 
 /** Whether white space shows: below a text without notes a whole line does, less may be owed to a table or a picture. */
-function isLoose({ freeHeight, hasFoot, last }: SetPage): boolean {
+function isLoose({ freeHeight, hasGap, last }: SetPage): boolean {
 	const leading = last ? last.bottom - last.top : 0;
-	return freeHeight > (hasFoot ? QUIET_GAP * leading : leading - LEVEL);
+	return freeHeight > (hasGap ? QUIET_GAP * leading : leading - LEVEL);
 }
 
 function at(line: MeasuredLine | undefined, ruleId: PageFinding["ruleId"], reason: string): PageFinding {

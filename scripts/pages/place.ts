@@ -6,6 +6,7 @@ import { makeMarginBoxes } from "./margin-boxes.ts";
 import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
 import { toStyle } from "./note-area.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
+import { markPageEnd } from "./split.ts";
 
 /** A page before it is filled. */
 export interface PlannedPage {
@@ -40,10 +41,12 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		const box = makeBox("recto-page", pageStyle(resolved));
 		const { width, height } = resolved.area;
 		const [top, bottom] = (["top", "bottom"] as const).map((edge) => plan.floats.filter(({ place }) => place === edge));
-		const depth = plan.pageBreak.depth;
-		const text = plan.textPiece && makeBox("recto-text", `width:${width}px;--recto-area-height:${height}px`, plan.textPiece);
+		const { depth, headSpace } = plan.pageBreak;
+		const style = `width:${width}px;margin-top:${headSpace}px;--recto-area-height:${height}px`;
+		const text = plan.textPiece && makeBox("recto-text", style, plan.textPiece);
 		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, bottom?.length ? 0 : depth), plan.notesPiece);
-		if (!text) top?.at(-1)?.box.style.setProperty("margin-bottom", "0");
+		const lastAlone = text ? undefined : top?.at(-1);
+		if (lastAlone) markPageEnd(lastAlone.frame);
 		const upper = frameWith("recto-head", "", { floats: top, part: text });
 		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: notes });
 		box.append(...[upper, lower].filter((part) => part !== undefined));

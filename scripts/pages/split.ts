@@ -157,7 +157,8 @@ function innermostBlock(piece: DocumentFragment): Element | undefined {
 	return block;
 }
 
-function markPageTop(first: Element | null, depth: number): void {
+/** Marks an element and those in it that begin there, so many of them. */
+export function markPageTop(first: Element | null, depth: number): void {
 	let element = first;
 	for (let level = 0; element && level < depth; level += 1) {
 		element.setAttribute(ATTRIBUTES.pageTop, "");
@@ -165,7 +166,8 @@ function markPageTop(first: Element | null, depth: number): void {
 	}
 }
 
-function markPageEnd(piece: DocumentFragment): void {
+/** Marks the last element of a piece and those in it that end there. */
+export function markPageEnd(piece: ParentNode): void {
 	for (let element = lastShown(piece); element && !isInlineTag(element.tagName); element = lastShown(element))
 		element.setAttribute(ATTRIBUTES.pageEnd, "");
 }

@@ -1,5 +1,6 @@
 // Boxes that float to the head or foot of a page, in Chromium: where they stand, and what the text around their place does.
 import { describe, expect, it } from "vitest";
+import type { PageRecord } from "../../scripts/pages/page-map.ts";
 import { call, heads, note, para, section } from "../support/little-html.ts";
 import { usePaginator } from "../support/paginate-html.ts";
 
@@ -9,6 +10,7 @@ const paginateHtml = usePaginator();
 const FIGURE = "figure { margin: 10px 0; height: 20px; break-inside: avoid; }";
 const figure = (name: string, attributes = ""): string => `<figure id="${name}" ${attributes}>${name}</figure>`;
 const float = (value: string): string => `${FIGURE} figure { float-reference: page; float: ${value}; }`;
+const idsOf = ({ floats }: PageRecord): string[] => floats.map(({ id }) => id);
 /** Top of a box, px from the top of the page area. */
 const TOP = (pageIndex: number, selector: string): string =>
 	`$(${pageIndex}, "${selector}").getBoundingClientRect().top - document.querySelectorAll(".recto-page")[${pageIndex}].getBoundingClientRect().top - 20`;
@@ -17,7 +19,7 @@ describe("a figure with `float: top`", () => {
 	it("stands at the head of the page of its place, above the text", async () => {
 		const html = section(`${para("a", 2)}${figure("f")}${para("b", 7)}`);
 		const { map, pages, ask } = await paginateHtml(html, float("top"));
-		expect(map.pages.map(({ lineCount, floats, freeHeight }) => [lineCount, floats, freeHeight])).toEqual([
+		expect(map.pages.map((page) => [page.lineCount, idsOf(page), page.freeHeight])).toEqual([
 			[3, ["f"], 0],
 			[6, [], 0],
 		]);
@@ -38,7 +40,7 @@ describe("a figure with `float: top`", () => {
 			["b1", "b2", "b3"],
 			["b4", "b5", "b6"],
 		]);
-		expect(map.pages.map(({ floats }) => floats)).toEqual([[], ["f"], []]);
+		expect(map.pages.map(idsOf)).toEqual([[], ["f"], []]);
 		expect(map.pages[0]?.costs).toEqual({ floatWaitsOverLeaf: 2000 });
 		expect(map.anchors).toMatchObject({ f: 1 });
 		expect([await ask(TOP(1, "#f")), await ask(TOP(1, "p"))]).toEqual([0, 30]);
@@ -54,14 +56,14 @@ describe("a figure with `float: bottom`", () => {
 			[["b1", "b2", "b3", "b4", "b5", "b6"], []],
 		]);
 		expect([await ask(TOP(0, "#f")), await ask(TOP(0, ".note"))]).toEqual([30, 50]);
-		expect(map.pages[0]).toMatchObject({ floats: ["f"], notesTop: 70, freeHeight: 0 });
+		expect(map.pages[0]).toMatchObject({ floats: [{ id: "f", top: 50, height: 20 }], notesTop: 70, freeHeight: 0 });
 	});
 });
 
 describe("a figure with `float: snap-block`", () => {
 	it("stays at its place where it fits", async () => {
 		const { map, ask } = await paginateHtml(section(`${para("a", 1)}${figure("f")}${para("b", 7)}`), float("snap-block"));
-		expect(map.pages.map(({ floats }) => floats)).toEqual([[], []]);
+		expect(map.pages.map(idsOf)).toEqual([[], []]);
 		expect([await ask(TOP(0, "#f")), await ask(TOP(0, "p + figure + p"))]).toEqual([20, 50]);
 	});
 
@@ -72,7 +74,7 @@ describe("a figure with `float: snap-block`", () => {
 			["b2", "b3", "b4"],
 			["b5", "b6", "b7"],
 		]);
-		expect(map.pages.map(({ floats }) => floats)).toEqual([[], ["f"], []]);
+		expect(map.pages.map(idsOf)).toEqual([[], ["f"], []]);
 		expect(map.quality.fullSpreads).toBe(0);
 	});
 
@@ -84,7 +86,7 @@ describe("a figure with `float: snap-block`", () => {
 			[],
 			["b3", "b4", "b5", "b6", "b7"],
 		]);
-		expect(map.pages[1]).toMatchObject({ floats: ["f"], lineCount: 0, freeHeight: 0 });
+		expect(map.pages[1]).toMatchObject({ floats: [{ id: "f", top: 20, height: 60 }], lineCount: 0, freeHeight: 0 });
 	});
 
 	it("stands on the page of its place with the notes of its caption", async () => {
@@ -97,6 +99,26 @@ describe("a figure with `float: snap-block`", () => {
 		expect(map.anchors).toMatchObject({ f: page });
 		expect(map.calls).toMatchObject({ n: page });
 		expect(map.pages.flatMap(({ notes }) => notes)).toEqual(["m", "n", "o"]);
+	});
+});
+
+describe("a figure whose caption calls a note", () => {
+	const book = (after: string): string =>
+		section(
+			`<p>a${call("m")}</p><figure id="f" style="height: 40px">c${call("n")}</figure>${after}${para("e", 5)}`,
+			note("m", 1) + note("n", 1) + note("o", 1),
+		);
+
+	it("waits for the next page, note and all, where no other note is called before", async () => {
+		const { map, pages } = await paginateHtml(book(`${para("d", 4)}<p>o${call("o")}</p>`), float("top"));
+		expect(map.pages.map((page) => [idsOf(page), page.notes])).toEqual([
+			[[], ["m"]],
+			[["f"], ["n"]],
+			[[], ["o"]],
+			[[], []],
+		]);
+		expect(heads(pages[0]?.lines ?? [])).toEqual(["a*", "d0", "d1", "d2", "d3"]);
+		expect(map.calls).toEqual({ m: 0, n: 1, o: 2 });
 	});
 });
 
@@ -113,7 +135,7 @@ describe("figures that wait", () => {
 		const tall = figure("f", 'style="height: 60px"');
 		const html = section(`${para("a", 4)}${tall}${para("b", 2)}`) + section(`<p>c0</p>`, "", 'class="next"');
 		const { map, pages } = await paginateHtml(html, `${float("top")} .next { break-before: recto }`);
-		expect(map.pages.map(({ floats, isBlank }) => [floats, isBlank])).toEqual([
+		expect(map.pages.map((page) => [idsOf(page), page.isBlank])).toEqual([
 			[[], false],
 			[["f"], false],
 			[[], false],
@@ -138,5 +160,5 @@ describe("figures that wait", () => {
 it("a figure in a list stays at its place", async () => {
 	const html = section(`${para("a", 2)}<ul><li>${para("c", 1)}${figure("f")}${para("d", 1)}</li></ul>${para("b", 7)}`);
 	const { map } = await paginateHtml(html, float("top"));
-	expect(map.pages.flatMap(({ floats }) => floats)).toEqual([]);
+	expect(map.pages.flatMap(idsOf)).toEqual([]);
 });

@@ -16,6 +16,8 @@ interface LittlePage {
 	readonly head?: string;
 	readonly flow?: readonly string[];
 	readonly notes?: readonly string[];
+	/** Lines of a figure at the head of the area, above the flow. */
+	readonly box?: readonly string[];
 }
 
 function item(text: string, yPx: number, xPx = 60): PdfTextItem {
@@ -23,12 +25,13 @@ function item(text: string, yPx: number, xPx = 60): PdfTextItem {
 }
 
 function readBack(pages: readonly LittlePage[]): PdfPageText[] {
-	return pages.map(({ head = "", flow = [], notes = [] }, pageIndex) => ({
+	return pages.map(({ head = "", flow = [], notes = [], box = [] }, pageIndex) => ({
 		pageIndex,
 		width: 300,
 		height: 450,
 		items: [
 			item(head, 50),
+			...box.map((text, line) => item(text, 105 + line)),
 			...flow.map((text, line) => item(text, 120 + line)),
 			...notes.map((text, line) => item(text, 320 + line)),
 			item(String(pageIndex + 1), 550),
@@ -93,6 +96,7 @@ function proofText(marked: string, notes: Readonly<Record<string, string>> = {})
 	return {
 		flow,
 		calls,
+		figures: [],
 		notes: Object.entries(notes).map(([id, text], index) => ({ id, mark: `${index + 1}`, label: id, text })),
 	};
 }
@@ -362,5 +366,45 @@ describe("a big book", () => {
 describe("letters", () => {
 	it("finds the words of a range of letters", () => {
 		expect(wordsAt("The quick, brown fox", { start: foldLetters("The quick").length, end: 13 })).toBe("brown");
+	});
+});
+
+describe("a figure at the head of a page, away from its place in the text", () => {
+	const marked = "Before it is text. Caption here[n] of the figure. After it is more text. And more.";
+	const start = "Before it is text. ".length;
+	const figure = { id: "f", start, end: start + "Caption here of the figure. ".length };
+	const text = { ...proofText(marked, { n: "Note of the caption" }), figures: [figure] };
+	const head = { id: "f", top: 100, height: 15 };
+	const withFigure = (headPage: number, calls: PageMap["calls"]): PageMap => {
+		const map = mapPages(2, calls);
+		return { ...map, pages: map.pages.map((page, index) => (index === headPage ? { ...page, floats: [head] } : page)) };
+	};
+	const proveFigure = (pages: readonly LittlePage[], pageMap: PageMap): string[] =>
+		proveNotes({ pages: readBack(pages), text, pageMap, placement: "page" }).map(({ reason }) => reason);
+	const box = ["Caption here 1 of the figure."];
+
+	it("is looked for where it stands, and its note with it", () => {
+		const pages = [
+			{ flow: ["Before it is text.", "After it is more text."] },
+			{ box, flow: ["And more."], notes: ["1 Note of the caption"] },
+		];
+		expect(proveFigure(pages, withFigure(1, { n: 1 }))).toEqual([]);
+	});
+
+	it("that is missing is reported, and so is a note that did not go with it", () => {
+		const gone = [
+			{ flow: ["Before it is text.", "After it is more text."] },
+			{ flow: ["And more."], notes: ["1 Note of the caption"] },
+		];
+		expect(proveFigure(gone, withFigure(1, { n: 1 }))).toEqual([
+			"Unexpected gap in the PDF, expected “Caption here of the figure.”",
+		]);
+		const parted = [
+			{ flow: ["Before it is text.", "After it is more text."], notes: ["1 Note of the caption"] },
+			{ box, flow: ["And more."] },
+		];
+		expect(proveFigure(parted, withFigure(1, { n: 1 }))).toEqual([
+			"Unexpected note [^n] on page 1, expected it with its call on page 2",
+		]);
 	});
 });

@@ -208,14 +208,17 @@ describe("of any book with boxes that float", () => {
 			fc.property(longBooksWithFloats, (book) => {
 				const pages = breakInto(book);
 				let latest = -1;
-				for (const { from, to, floats } of pages) {
+				for (const { from, to, noteFrom, noteTo, floats } of pages) {
 					const sorted = [...floats].sort((one, other) => one.line - other.line);
 					for (const { line: box, place } of sorted) {
 						const float = book.lines[box]?.float;
 						expect(box > latest && box < to).toBe(true);
 						// A box that is to stand at the head or foot alone may stand at either when it comes from an earlier page.
 						if (box >= from) expect(float?.places).toContain(place);
-						if (float?.callsNotes) expect(box >= from).toBe(true);
+						if (float?.callsNotes && !pages.some(({ hasDisplacedNote }) => hasDisplacedNote)) {
+							const called = book.notes.findIndex(({ root }) => root === (book.lines[box - 1]?.notesBegun ?? 0));
+							expect(called >= noteFrom && called < noteTo).toBe(true);
+						}
 						latest = box;
 						moved += 1;
 						behind += box < from ? 1 : 0;

@@ -15,7 +15,7 @@ const editionOf = (...paragraphs: [source: string, text: string][]): Edition => 
 		language: "en",
 		content: { type: "root", children: [h("section", children)] },
 	};
-	return { name: "print", pages: [page], outline: [], text: { flow: "", calls: [], notes: [] } };
+	return { name: "print", pages: [page], outline: [], text: { flow: "", calls: [], figures: [], notes: [] } };
 };
 
 describe("glyph-missing", () => {

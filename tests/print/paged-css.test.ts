@@ -249,7 +249,10 @@ describe("css-unsupported", () => {
 	});
 
 	it.each([
-		["p { float: snap-inline }", "1:12 Unexpected `float: snap-inline`, expected `footnote`, `top`, `bottom`, `snap-block`, `left`, `right` or `none`"],
+		[
+			"p { float: snap-inline }",
+			"1:12 Unexpected `float: snap-inline`, expected `footnote`, `top`, `bottom`, `snap-block`, `left`, `right` or `none`",
+		],
 		[
 			"p { position: running(head) }",
 			"1:15 Unexpected `running()` in `position`, expected a function that the page engine knows",

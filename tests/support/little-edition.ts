@@ -106,7 +106,7 @@ export function makeEdition(pages: readonly EditionPage[], outline?: readonly Ou
 	};
 	for (const page of pages) for (const child of page.content.children) if (child.type !== "doctype") walk(child);
 	const sections = pages.filter((page) => page.role).map((page) => entry(page.id, page.title));
-	return { name: "epub", pages, outline: outline ?? sections, text: { flow, calls, notes: noteTexts } };
+	return { name: "epub", pages, outline: outline ?? sections, text: { flow, calls, figures: [], notes: noteTexts } };
 }
 
 /** A book with nothing but what the EPUB reads; files are those its pages come from. */
