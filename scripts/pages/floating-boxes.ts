@@ -12,9 +12,11 @@ const PLACES: Readonly<Record<string, readonly FloatPlace[]>> = {
 	snap: ["here", "top", "bottom"],
 };
 
+const HERE: readonly FloatPlace[] = ["here"];
+
 /**
- * Finds the boxes of a column that may float: those that stand between two blocks of running text, and are not higher than a page. Others,
- * such as a picture in a list, stay where they are. Reads layout, changes nothing.
+ * Finds the boxes of a column that may float: those that stand between two blocks of running text, and are not higher than a page. Others
+ * that the theme speaks of, such as a picture in a list, stay where they are, and none overtakes them. Reads layout, changes nothing.
  *
  * @param most height of a page's text, px
  */
@@ -23,14 +25,15 @@ export function findFloatingBoxes(column: Element, selectors: readonly string[],
 	if (selectors.length === 0) return found;
 	for (const element of column.querySelectorAll(selectors.join(","))) {
 		const style = getComputedStyle(element);
-		const places = PLACES[style.getPropertyValue("--recto-float").trim()];
 		const rect = element.getBoundingClientRect();
-		const saved = places && savedBy(element, rect);
-		if (!places || saved === undefined || rect.height > most) continue;
+		if (rect.height > most) continue;
+		const wished = PLACES[style.getPropertyValue("--recto-float").trim()];
+		const saved = wished && savedBy(element, rect);
+		const places = saved === undefined || !wished ? HERE : wished;
 		const { height } = rect;
 		const topHeight = height + largest(marginChain(element, "marginBottom"));
 		const bottomHeight = height + largest(marginChain(element, "marginTop"));
-		found.set(element, { places, height, topHeight, bottomHeight, saved });
+		found.set(element, { places, height, topHeight, bottomHeight, saved: saved ?? 0 });
 	}
 	return found;
 }

@@ -236,13 +236,16 @@ function fillWithoutText(page: Page, way: Pick<Arrangement, "floated" | "floats"
 	const cut = notes.furthestCut(noteFrom, room, { least: notes.cutAfter(noteFrom), end });
 	// Beside boxes notes may be left to the next page, alone they must go on.
 	const noteTo = noteFrom >= end ? noteFrom : (cut ?? (hasBoxes ? noteFrom : notes.asManyAsFit(noteFrom, room, end)));
-	const missing = Math.max(0, page.height - TOLERANCE - way.topHeight) / space.leading;
+	const hasNotes = noteTo > noteFrom;
+	const used = way.topHeight + (hasNotes ? page.extra + notes.height(noteFrom, noteTo) : 0);
+	const rest = hasBoxes ? Math.max(0, page.height - TOLERANCE - used) / space.leading : 0;
 	const look = {
 		...PLAIN,
 		isNotesAlone: !hasBoxes,
 		isFloatsAlone: hasBoxes,
 		isDisplaced: floats.callsNotes(way) && noteTo < notes.firstCutOf(floats.notesBegunAt(from, way.floated)),
-		missing: hasBoxes && noteTo === noteFrom ? missing : 0,
+		missing: hasNotes ? 0 : rest,
+		noteGap: hasNotes ? rest : 0,
 		splitNote: notes.splitAt(noteFrom, noteTo),
 		floatsWaiting: floats.begunAt(from) - way.floated,
 		isBeforeLeaf: page.start.pageIndex % 2 === 0,

@@ -17,6 +17,8 @@ export interface Arrangement {
 	readonly shrinkLost: number;
 	/** How hard a break at the end of the range is avoided: one of `KEEP`. */
 	readonly keep: number;
+	/** Whether each box stands below those before it. */
+	readonly isInOrder: boolean;
 	/** How many notes of the run have begun when the page ends: not those that a box calls which waits. */
 	readonly notesBegun: number;
 	/** Boxes that could stand in the text and do not, and boxes left to later pages. */
@@ -94,7 +96,7 @@ export class FloatQueue {
 			const all = this.#modesOf(range, floated).map((mode) => this.#arrangeAs(mode, range, floated));
 			const fitting = all.filter(({ topHeight, bottomHeight }) => topHeight + bottomHeight <= room);
 			if (fitting.length === 0) break;
-			ways.push(...fitting);
+			ways.push(...fitting.filter(({ isInOrder }) => isInOrder));
 		}
 		return ways;
 	}
@@ -123,16 +125,17 @@ export class FloatQueue {
 	}
 
 	/**
-	 * A box that begins the page stands there, with all before it. One that calls notes waits only alone, for the very next page, and where
+	 * A box that begins the page, or may stand nowhere else, stands there, with all before it. One that calls notes waits only alone, for the very next page, and where
 	 * nothing behind its place has called another note.
 	 */
 	#leastPlaced({ from, to, floated }: PageRange): number {
 		const end = this.begunAt(to);
 		let least = floated;
 		for (let index = floated; index < end; index += 1) {
-			const { line, callsNotes } = this.#floats[index] as QueuedFloat;
-			const mayWait = line > from && index === end - 1 && this.#notesBegun(line) === this.#notesBegun(to - 1);
-			if (line === from || (callsNotes && !mayWait)) least = index + 1;
+			const { line, callsNotes, places } = this.#floats[index] as QueuedFloat;
+			const mayWait = index === end - 1 && this.#notesBegun(line) === this.#notesBegun(to - 1);
+			const isFixed = line === from || places.every((place) => place === "here");
+			if (isFixed || (callsNotes && !(line > from && mayWait))) least = index + 1;
 			else if (callsNotes) least = index;
 		}
 		return least;
@@ -157,9 +160,14 @@ export class FloatQueue {
 		};
 		const floats: PlacedFloat[] = [];
 		const gone = new Set<number>();
+		let latest: FloatPlace = "top";
 		for (let index = range.floated; index < end; index += 1) {
 			const float = this.#floats[index] as QueuedFloat;
 			const place = index < floated ? placeOf(float, { mode, from }) : undefined;
+			if (place !== undefined) {
+				way.isInOrder &&= PLACES.indexOf(place) >= PLACES.indexOf(latest);
+				latest = place;
+			}
 			if (place === "here") continue;
 			if (float.line >= from) gone.add(float.line);
 			if (place === undefined) continue;
@@ -180,7 +188,8 @@ export class FloatQueue {
 	}
 }
 
-const PLACES: readonly FloatPlace[] = ["here", "top", "bottom"];
+/** From the head of the page to its foot. */
+const PLACES: readonly FloatPlace[] = ["top", "here", "bottom"];
 
 const NOTHING_MOVED = {
 	floats: [] as readonly PlacedFloat[],
@@ -189,6 +198,7 @@ const NOTHING_MOVED = {
 	saved: 0,
 	stretchLost: 0,
 	shrinkLost: 0,
+	isInOrder: true,
 	moved: 0,
 	waiting: 0,
 };
