@@ -58,7 +58,7 @@ const LEAST_LAST_LINES = 5;
 const LEAST_LAST_SHARE = 0.2;
 
 /** Whether notes that began on earlier pages go on at a place; behind the text all notes do. */
-export function owesNotes({ lines, notes }: FillInput, { from, noteFrom }: { from: number; noteFrom: number }): boolean {
+function owesNotes({ lines, notes }: FillInput, { from, noteFrom }: { from: number; noteFrom: number }): boolean {
 	const end = from < lines.length ? notes.endOf(lines[from - 1]?.notesBegun ?? 0) : notes.length;
 	return noteFrom < end;
 }
