@@ -73,6 +73,7 @@ function makeRecord(
 		height,
 		area,
 		notesTop: area.top + area.height - heightOf(page.notes),
+		...(page.plan.start ? { start: page.plan.start } : {}),
 		...endWords(page.text),
 		lineCount: owner.lines.slice(from, to).filter((_, index) => !owner.gone.has(from + index)).length,
 		noteLineCount: noteLines.length,

@@ -75,6 +75,16 @@ export type Side = "recto" | "verso";
 /** A place in the manuscript, `file:line:column`, the file being relative to the book's folder. */
 export type SourcePlace = string;
 
+/** The place in the Book at which a page begins, whatever the edition: before the letter, in words before the whole word. */
+export interface PageStart {
+	/** Id of the top-level section. */
+	readonly section: string;
+	/** The block in it, by its place in the manuscript; none where the page begins with the section, or with text of the theme's. */
+	readonly source?: SourcePlace;
+	/** Letters of the block before the place: white space, soft hyphens and the marks of note calls are none. */
+	readonly letters: number;
+}
+
 /** One placed page. Lengths are CSS px, measured from the top left corner of the page. */
 export interface PageRecord {
 	/** 0-based place in the PDF. */
@@ -92,6 +102,8 @@ export interface PageRecord {
 	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 	/** Top of the note area, from the top of the page; the bottom of `area` when the page has no notes. */
 	readonly notesTop: number;
+	/** Where its text begins; undefined for a page without text. */
+	readonly start?: PageStart;
 	/** First and last words of the text (not of notes or running heads). */
 	readonly firstWords: string;
 	readonly lastWords: string;

@@ -11,6 +11,7 @@ import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
 import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
+import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
 import { PageResolver } from "./resolve-page.ts";
@@ -113,7 +114,11 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		const openings = textPages.slice(1).map(({ from }) => lines[from] as MeasuredLine);
 		const noteOpenings = notePages.slice(1).map(({ noteFrom }) => noteLines[noteFrom] as MeasuredLine);
 		freezeTables([...openings, ...noteOpenings]);
-		return { run, breaks, textPages, notePages, cuts: findCuts(openings), noteCuts: findCuts(noteOpenings) };
+		const cuts = findCuts(openings);
+		const starts = new Map(
+			textPages.map((page, index) => [page, findPageStart(lines[page.from] as MeasuredLine, cuts[index - 1])]),
+		);
+		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings) };
 	});
 	for (const run of broken)
 		for (const pageBreak of run.breaks) if (pageBreak.glueRatio !== 0) setSpaces(spacesOn(pageBreak, run), pageBreak.glueRatio);
@@ -125,7 +130,7 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		),
 	);
 	let pageCount = 0;
-	return jobs.flatMap(({ run, breaks, textPages, notePages, cuts, noteCuts }) => {
+	return jobs.flatMap(({ run, breaks, textPages, notePages, starts, cuts, noteCuts }) => {
 		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
 		const notes = new Map(splitColumn(run.notes, noteCuts).map((piece, index) => [notePages[index], piece]));
 		return breaks.map((pageBreak) => ({
@@ -134,6 +139,7 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 			pageBreak,
 			textPiece: texts.get(pageBreak),
 			notesPiece: notes.get(pageBreak),
+			start: starts.get(pageBreak),
 			floats: floats.get(pageBreak) ?? [],
 		}));
 	});

@@ -5,6 +5,7 @@ import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
 import { toStyle } from "./note-area.ts";
+import type { PageStart } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { markPageEnd } from "./split.ts";
 
@@ -16,6 +17,7 @@ export interface PlannedPage {
 	readonly pageBreak: PageBreak;
 	readonly textPiece: DocumentFragment | undefined;
 	readonly notesPiece: DocumentFragment | undefined;
+	readonly start: PageStart | undefined;
 	/** Boxes at its head and foot, and the elements in which they stand there. */
 	readonly floats: readonly (FloatedBox & { readonly frame: HTMLElement })[];
 }
