@@ -1,4 +1,5 @@
 // The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
+import { CUT_CELL } from "./row-bands.ts";
 import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 
@@ -13,6 +14,8 @@ ${SPACE_PROPERTIES}
 html, body { margin: 0; padding: 0; }
 .recto-column { display: flow-root; position: relative; }
 :is(.recto-text-column, .recto-text, .recto-head, .recto-foot) > section { display: flow-root; }
+[${CUT_CELL}] { vertical-align: top !important; }
+[${CUT_CELL}], tr:has(> [${CUT_CELL}]) { height: auto !important; }
 .recto-page { display: grid; contain: size; box-sizing: border-box; overflow: clip; break-after: page; page: auto; }
 .recto-page * { page: auto !important; break-before: auto !important; break-after: auto !important; break-inside: auto !important; }
 .recto-text, .recto-notes { grid-area: 2 / 2; min-width: 0; display: flow-root; }

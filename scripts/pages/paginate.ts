@@ -10,6 +10,7 @@ import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
+import { orderTables } from "./order-tables.ts";
 import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -39,6 +40,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
 	const resets = readCounterResets();
+	orderTables();
 	const runs = makeColumns(rules, resolver);
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));

@@ -1,5 +1,6 @@
 // The placed pages → proof that nothing overflows and that all text of the flow is on them once; a fault is a defect of ours.
 import { readText } from "./read-text.ts";
+import { CUT_CELL } from "./row-bands.ts";
 import { ATTRIBUTES } from "./split.ts";
 
 /** Text of the columns as it was before they were cut, without white space and soft hyphens. */
@@ -24,11 +25,19 @@ export interface PlacedBoxes {
 /** Rounding of borders shared by table rows, and of glyphs, px. */
 const TOLERANCE = 2;
 
-/** Letters of the text of elements. */
+/** Letters of the text of elements; cells that may be cut come last, each with all its pieces, since the cells beside it are cut too. */
 export function lettersOf(elements: Iterable<Element | undefined>): string {
 	let text = "";
-	for (const element of elements) if (element) text += readText(element);
-	return text.replace(/[\s\u00ad]+/g, "");
+	const cells = new Map<string, string>();
+	for (const element of elements) {
+		if (!element) continue;
+		text += readText(element, `[${CUT_CELL}]`);
+		for (const cell of element.querySelectorAll(`[${CUT_CELL}]:not([${ATTRIBUTES.floated}] *)`)) {
+			const name = cell.getAttribute(CUT_CELL) ?? "";
+			cells.set(name, (cells.get(name) ?? "") + readText(cell));
+		}
+	}
+	return [text, ...cells.values()].join("").replace(/[\s\u00ad]+/g, "");
 }
 
 /** Throws when a page overflows or text was lost or doubled; reads layout once. */
