@@ -20,6 +20,8 @@ export interface Cut {
 	/** Header rows to repeat above the piece, and footer rows to repeat below the piece before it. */
 	readonly header: HTMLElement | undefined;
 	readonly footer: HTMLElement | undefined;
+	/** Boxes around it that show their borders and padding at the cut too. */
+	readonly cloned: readonly Element[];
 	/** The row of a table that it goes through, or begins with. */
 	readonly row?: RowCut;
 	/** How many boxes, from the outermost that begins at the cut inwards, lose their top margin (css-break-3, section 5.2). */
@@ -64,13 +66,21 @@ function findCut(line: MeasuredLine): Cut {
 	const node = offset === 0 && isInsideParagraph ? beforeInline(text, line.block) : text;
 	const depth = line.forced === undefined && !isInsideParagraph ? marginDepth(node) : 0;
 	const row = line.cells ? { row: findRowCut(line.block as HTMLTableRowElement, line.cells) } : {};
-	const place = { node, offset, isInsideParagraph, header, footer, marginDepth: depth, ...row };
+	const cloned = clonedAround(node);
+	const place = { node, offset, isInsideParagraph, header, footer, marginDepth: depth, cloned, ...row };
 	if (!isInsideParagraph) return { ...place, isJustified: false, hasFirstLetter: false, hyphenated: undefined };
 	const before = offset > 0 ? node : leafBefore(node, line.block);
 	const end = before instanceof Text ? before.data.slice(0, offset > 0 ? offset : undefined) : "";
 	const hyphenated = end.endsWith(SOFT_HYPHEN) ? (before as Text) : undefined;
 	const justified = isJustified(line.block, { before, end });
 	return { ...place, isJustified: justified, hasFirstLetter: hasFirstLetter(line.block), hyphenated };
+}
+
+function clonedAround(node: Node): Element[] {
+	const boxes: Element[] = [];
+	for (let box = node.parentElement; box; box = box.parentElement)
+		if (!isInlineTag(box.tagName) && getComputedStyle(box).boxDecorationBreak === "clone") boxes.push(box);
+	return boxes;
 }
 
 function findRowCut(row: HTMLTableRowElement, cells: readonly CellOpening[]): RowCut {
@@ -127,10 +137,11 @@ function isJustified(block: Element, { before, end }: { before: Node | undefined
 
 /** A pseudo-element of its own would part the letter from its ligature, so it is asked for only where the theme has one. */
 function hasFirstLetter(block: Element): boolean {
-	const letter = getComputedStyle(block, "::first-letter");
-	const text = getComputedStyle(block);
+	const letter = getComputedStyle(block, "::first-letter") as LetterStyle;
+	const text = getComputedStyle(block) as LetterStyle;
 	const names = [
 		"float",
+		"initialLetter",
 		"fontSize",
 		"fontFamily",
 		"fontWeight",
@@ -141,6 +152,8 @@ function hasFirstLetter(block: Element): boolean {
 	] as const;
 	return names.some((name) => letter[name] !== text[name]);
 }
+
+type LetterStyle = CSSStyleDeclaration & { readonly initialLetter?: string };
 
 /** Margins inside a box with border or padding do not adjoin the page's edge, and after a forced break all margins stay. */
 function marginDepth(node: Node): number {

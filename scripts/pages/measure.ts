@@ -162,6 +162,7 @@ function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, first
 	const hasLines = walk.lines.length > firstLine;
 	const inset = Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom);
 	if (last && hasLines && inset > 0) last.endBottom = Math.max(last.endBottom, rect.bottom);
+	if (hasLines && style.boxDecorationBreak === "clone") repeatEdges(element, style, walk.lines.slice(firstLine));
 	if (hasLines && style.breakInside.startsWith("avoid")) {
 		for (const line of walk.lines.slice(firstLine + 1)) line.keep = Math.max(line.keep, KEEP.box);
 	}
@@ -170,6 +171,15 @@ function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, first
 	if (forced) walk.forced = forced;
 	// An empty element at the end of its parent goes with what stands before it.
 	if (walk.start === element) walk.start = undefined;
+}
+
+/** Borders and padding that stand at every cut of a box (css-break-3, section 6.1). */
+function repeatEdges(element: Element, style: CSSStyleDeclaration, lines: readonly MeasuredLine[]): void {
+	const zoom = zoomOf(element);
+	const above = (Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop)) * zoom;
+	const below = (Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom)) * zoom;
+	for (const line of lines.slice(1)) line.headerHeight += above;
+	for (const line of lines.slice(0, -1)) line.endBottom += below;
 }
 
 function forcedBreak(value: string): MeasuredLine["forced"] {
@@ -211,14 +221,14 @@ function isBlock(element: Element): boolean {
 function collectRects(node: Node, walk: Walk, run: InlineRect[], note?: number): void {
 	if (node instanceof Text) {
 		linesOfText(node).forEach((line, lineIndex) => {
-			run.push({ top: line.top, bottom: line.bottom, node, lineIndex, ...(note === undefined ? {} : { note }) });
+			run.push({ ...line, node, lineIndex, ...(note === undefined ? {} : { note }) });
 		});
 	} else if (node instanceof Element) {
 		const style = getComputedStyle(node);
 		if (style.display === "none") return;
 		if (REPLACED.has(node.tagName) || UNBROKEN.has(style.display)) {
-			const { top, bottom } = node.getBoundingClientRect();
-			run.push({ top, bottom, node, lineIndex: 0, ...(note === undefined ? {} : { note }) });
+			const { top, bottom, left } = node.getBoundingClientRect();
+			run.push({ top, bottom, left, node, lineIndex: 0, ...(note === undefined ? {} : { note }) });
 			return;
 		}
 		const called = node.id === "" ? undefined : walk.noteNumbers.get(node.id);
@@ -239,10 +249,12 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 	const boxes = lineBoxes(block, style, { merged, isWhole });
 	const orphans = Number.parseInt(style.orphans, 10) || 2;
 	const widows = Number.parseInt(style.widows, 10) || 2;
+	const letter = merged[0]?.first.letter;
 	merged.forEach((line, index) => {
 		const [top, bottom] = boxes[index] as readonly [number, number];
 		const isShort = index > 0 && (index < orphans || count - index < widows);
-		if (index > 0) walk.keep = Math.max(walk.keep, isShort ? KEEP.lines : KEEP.none);
+		const isBesideLetter = index > 0 && line.first.left > (letter ?? Number.POSITIVE_INFINITY);
+		if (index > 0) walk.keep = Math.max(walk.keep, isBesideLetter ? KEEP.box : isShort ? KEEP.lines : KEEP.none);
 		const { node, lineIndex } = line.first;
 		addLine(walk, {
 			top,

@@ -3,10 +3,11 @@ import { CUT_CELL } from "./row-bands.ts";
 import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 
-const { added, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
+const { added, cloned, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
 
 /**
- * Rules for placed pages. A cut box follows `box-decoration-break: slice` (css-break-3, section 6.1): no padding or border at the cut.
+ * Rules for placed pages. A cut box follows `box-decoration-break` (css-break-3, section 6.1): no padding or border at the cut
+ * unless it says `clone`.
  * Chromium would break again at every `break-before` and named page inside our fixed boxes, so those are set back.
  */
 export const PAGE_STYLE = `
@@ -26,13 +27,15 @@ html, body { margin: 0; padding: 0; }
 .recto-margin-box { white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 [${added}][hidden] { display: none !important; }
 [${continued}] { counter-reset: none; counter-increment: none; }
-[${continued}]:not([${continued}="inline"]) { margin-top: 0 !important; padding-top: 0 !important; border-top: 0 !important; }
+[${continued}]:not([${continued}="inline"]) { margin-top: 0 !important; }
+[${continued}]:not([${continued}="inline"], [${cloned}]) { padding-top: 0 !important; border-top: 0 !important; }
 [${continued}="inline"] { margin-left: 0 !important; padding-left: 0 !important; border-left: 0 !important; }
 [${continued}="line"] { text-indent: 0 !important; }
 [${continued}]::before { content: none !important; }
-[${unlettered}]::first-letter { all: unset; }
+[${unlettered}]::first-letter { all: unset !important; }
 li[${continued}] { list-style-type: none !important; }
-[${cut}]:not([${cut}="inline"]) { margin-bottom: 0 !important; padding-bottom: 0 !important; border-bottom: 0 !important; }
+[${cut}]:not([${cut}="inline"]) { margin-bottom: 0 !important; }
+[${cut}]:not([${cut}="inline"], [${cloned}]) { padding-bottom: 0 !important; border-bottom: 0 !important; }
 [${cut}="inline"] { margin-right: 0 !important; padding-right: 0 !important; border-right: 0 !important; }
 [${cut}]::after { content: none !important; }
 [${cut}="justified"] { text-align-last: justify !important; }

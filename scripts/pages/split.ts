@@ -7,6 +7,8 @@ export const ATTRIBUTES = {
 	continued: "data-recto-continued",
 	/** The element goes on on a later page: "block", "justified" if its last line runs to the full measure, "inline". */
 	cut: "data-recto-cut",
+	/** The element shows its borders and padding at the cut too. */
+	cloned: "data-recto-cloned",
 	/** The element is the first on its page: its top margin goes. */
 	pageTop: "data-recto-page-top",
 	/** The element is the last on its page: its bottom margin goes. */
@@ -46,6 +48,7 @@ function cutOff(column: Element, cut: Cut): DocumentFragment {
 	if (offset > 0) range.setStart(node, offset);
 	else range.setStartBefore(node);
 	range.setEndAfter(column.lastChild as Node);
+	for (const box of cut.cloned) box.setAttribute(ATTRIBUTES.cloned, "");
 	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
 	const piece = range.extractContents();
 	closePiece(ancestors, cut);
