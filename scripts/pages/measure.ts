@@ -1,4 +1,5 @@
 // One column of laid-out markup → its lines, each measured once; nothing is changed.
+import { stepAtPageTop } from "./block-steps.ts";
 import type { FloatingBox } from "./floating-boxes.ts";
 import { KEEP } from "./flow.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
@@ -135,6 +136,8 @@ function walkBlock(element: Element, walk: Walk): void {
 	else walkChildren(element, style, walk);
 	if (walk.lines.length === firstLine && rect.height > 0) addBox(element, rect, walk);
 	leave(element, style, { walk, rect, firstLine });
+	const first = walk.lines[firstLine];
+	if (firstLine > 0 && first && first.forced === undefined) first.headerHeight += stepAtPageTop(element as HTMLElement);
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, walk: Walk, rect: DOMRect): void {

@@ -67,6 +67,8 @@ export interface PageRules {
 	readonly footnoteSelectors: readonly string[];
 	/** Selectors of the elements that may float to the head or foot of a page (`--recto-float: top`, `bottom` or `snap-block`). */
 	readonly floatSelectors: readonly string[];
+	/** Selectors of the elements that may have `block-step-size` (`--recto-block-step`). */
+	readonly stepSelectors: readonly string[];
 }
 
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */

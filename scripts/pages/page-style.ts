@@ -1,9 +1,10 @@
 // The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
+import { STEP_BELOW, STEP_PROPERTY, STEPPED } from "./block-steps.ts";
 import { CUT_CELL } from "./row-bands.ts";
 import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 
-const { added, cloned, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUTES;
+const { added, cloned, continued, cut, floated, pageEnd, pageTop, unlettered } = ATTRIBUTES;
 
 /**
  * Rules for placed pages. A cut box follows `box-decoration-break` (css-break-3, section 6.1): no padding or border at the cut
@@ -12,6 +13,7 @@ const { added, cloned, continued, cut, pageEnd, pageTop, unlettered } = ATTRIBUT
  */
 export const PAGE_STYLE = `
 ${SPACE_PROPERTIES}
+${STEP_PROPERTY}
 html, body { margin: 0; padding: 0; }
 .recto-column { display: flow-root; position: relative; }
 :is(.recto-text-column, .recto-text, .recto-head, .recto-foot) > section { display: flow-root; }
@@ -40,5 +42,6 @@ li[${continued}] { list-style-type: none !important; }
 [${cut}]::after { content: none !important; }
 [${cut}="justified"] { text-align-last: justify !important; }
 [${pageTop}] { margin-top: 0 !important; }
+:is([${pageTop}], .recto-head [${floated}])[${STEPPED}]:not([${pageEnd}]) { margin-bottom: var(${STEP_BELOW}) !important; }
 [${pageEnd}] { margin-bottom: 0 !important; }
 `;

@@ -1,4 +1,5 @@
 // The laid-out document and the rules of its pages → the same document cut into pages, and the map of them.
+import { stepBoxes } from "./block-steps.ts";
 import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
 import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
@@ -43,6 +44,10 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	orderTables();
 	const runs = makeColumns(rules, resolver);
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
+	stepBoxes(
+		runs.flatMap(({ text, notes }) => [text, notes]),
+		rules.stepSelectors,
+	);
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
 	const settled = settlePages(runs, { rules, resolver, resets, clock, isGreedy });
 	const before = readLetters(settled.broken);

@@ -1,5 +1,5 @@
 // One declaration on an element → whether the subset knows it: what Chromium would drop without a word becomes a finding.
-import { type CssNode, type Declaration, find, lexer } from "css-tree";
+import { type CssNode, type Declaration, find, generate, lexer } from "css-tree";
 import { type CssFault, componentsOf, describe } from "./css-content.ts";
 
 /** Properties of the paged-media family that css-tree knows and neither Chromium nor the paginator does. */
@@ -32,7 +32,7 @@ const UNSUPPORTED_FUNCTIONS = new Set([
 const READ_IN: Readonly<Record<string, readonly string[]>> = { content: ["target-counter"], "string-set": ["content"] };
 
 /** Properties that css-tree does not know and the paginator does. */
-const READ_HERE = new Set(["string-set", "float-reference"]);
+const READ_HERE = new Set(["block-step-size", "string-set", "float-reference"]);
 
 const FLOATS = new Set(
 	"left right none inline-start inline-end footnote top bottom block-start block-end snap-block inherit initial unset revert revert-layer".split(
@@ -64,6 +64,12 @@ function unsupportedValue(node: Declaration, property: string): CssFault | undef
 		};
 	if (property === "float-reference" && word !== "page")
 		return { node: first, reason: `Unexpected \`float-reference: ${word}\`, expected \`page\`` };
+	if (
+		property === "block-step-size" &&
+		!generate(node.value).includes("var(") &&
+		lexer.match("none | <length>", node.value).error
+	)
+		return { node: first, reason: `Unexpected \`block-step-size: ${generate(node.value)}\`, expected a length or \`none\`` };
 	// It looks some lines ahead, so that a paragraph cut in two would break its lines elsewhere than where they were measured.
 	if ((property === "text-wrap" || property === "text-wrap-style") && word === "pretty")
 		return { node: first, reason: `Unexpected \`${property}: pretty\`, expected \`wrap\` (or \`balance\` for headings)` };

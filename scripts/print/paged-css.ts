@@ -43,6 +43,7 @@ interface Gathered {
 	readonly contentSelectors: Map<string, { readonly selector: string; readonly pseudo: "before" | "after" }>;
 	readonly footnoteSelectors: Set<string>;
 	readonly floatSelectors: Set<string>;
+	readonly stepSelectors: Set<string>;
 }
 
 /** One sheet being rewritten. */
@@ -82,6 +83,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		contentSelectors: new Map(),
 		footnoteSelectors: new Set(),
 		floatSelectors: new Set(),
+		stepSelectors: new Set(),
 	};
 	const texts = sheets.map((file) => rewriteSheet(file, gathered));
 	const rules: PageRules = {
@@ -92,6 +94,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		contentSelectors: [...gathered.contentSelectors.values()],
 		footnoteSelectors: [...gathered.footnoteSelectors],
 		floatSelectors: [...gathered.floatSelectors],
+		stepSelectors: [...gathered.stepSelectors],
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
 }
@@ -160,6 +163,7 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	if (property === "float") readFloat(node, sheet, selectors);
 	// What floats out of the text floats to an edge of its page: nothing else is in the subset.
 	else if (property === "float-reference") edit(sheet, node, "");
+	else if (property === "block-step-size") readStep(node, sheet, selectors);
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
 }
@@ -193,6 +197,17 @@ function readFloat(node: Declaration, sheet: Sheet, selectors: readonly string[]
 		for (const selector of selectors) (float === "footnote" ? footnoteSelectors : floatSelectors).add(selector);
 		edit(sheet, node, `float:none${important(node)};--recto-float:${float}${important(node)}`);
 	}
+}
+
+/** The step of a box's height (css-rhythm-1, section 3.1). */
+function readStep(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	if (selectors.some(hasPseudo)) {
+		drop(sheet, { node, reason: "Unexpected `block-step-size` on a pseudo-element" }, node);
+		return;
+	}
+	for (const selector of selectors) sheet.gathered.stepSelectors.add(selector);
+	const value = generate(node.value);
+	edit(sheet, node, `--recto-block-step:${value.toLowerCase() === "none" ? "0px" : value}${important(node)}`);
 }
 
 function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {

@@ -161,6 +161,16 @@ describe("elements", () => {
 		expect(rules.floatSelectors).toEqual(["figure", ".a", ".b"]);
 	});
 
+	it("renames the steps in which a box is set", () => {
+		const { rules, css } = clean(
+			"figure { block-step-size: 19px } pre { block-step-size: var(--line) !important } .a { block-step-size: none }",
+		);
+		expect(css).toBe(
+			"figure { --recto-block-step:19px } pre { --recto-block-step:var(--line)!important } .a { --recto-block-step:0px }",
+		);
+		expect(rules.stepSelectors).toEqual(["figure", "pre", ".a"]);
+	});
+
 	it("numbers string-set values", () => {
 		const { rules, css } = clean(
 			'h1 { string-set: chapter content(), side "§ " attr(data-x) } h2 { string-set: section content(text) !important } h3{string-set:none}',
@@ -265,6 +275,9 @@ describe("css-unsupported", () => {
 			"1:17 Unexpected `url(//x.org/a.png)`, expected a file of the theme; nothing is fetched from the network",
 		],
 		["p { float-reference: column }", "1:22 Unexpected `float-reference: column`, expected `page`"],
+		["p { block-step-size: 2 }", "1:22 Unexpected `block-step-size: 2`, expected a length or `none`"],
+		["p { block-step-round: up }", "1:5 Unexpected property `block-step-round`, expected one that the page engine knows"],
+		["p::after { block-step-size: 2px }", "1:12 Unexpected `block-step-size` on a pseudo-element"],
 		["p::before { float: footnote }", "1:13 Unexpected `float: footnote` on a pseudo-element"],
 		["p::before { string-set: a content() }", "1:13 Unexpected `string-set` on a pseudo-element"],
 		[
