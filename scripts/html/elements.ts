@@ -130,7 +130,23 @@ function asideElement(state: State, node: Aside): Element {
 		const className = ["aside", `aside-${node.kind}`, ...node.classes];
 		return patched(state, node, h("aside", { ...properties, className }, [...heading, ...blocks]));
 	}
-	return patched(state, node, h("div", { ...properties, className: [node.kind, ...node.classes] }, [...heading, ...blocks]));
+	const content = node.kind === "verse" ? blocks.map(withLines) : blocks;
+	return patched(state, node, h("div", { ...properties, className: [node.kind, ...node.classes] }, [...heading, ...content]));
+}
+
+/** The lines of a stanza as elements, so that a theme can set in what is turned over. */
+function withLines(stanza: ElementContent): ElementContent {
+	if (stanza.type !== "element" || stanza.tagName !== "p" || stanza.properties.className !== undefined) return stanza;
+	const lines: ElementContent[][] = [[]];
+	for (const child of stanza.children) {
+		if (child.type === "element" && child.tagName === "br") lines.push([]);
+		else if (child.type !== "text" || child.value !== "\n") lines.at(-1)?.push(child);
+	}
+	const children = lines.flatMap((line, index): ElementContent[] => [
+		...(index > 0 ? [{ type: "text", value: "\n" } as const] : []),
+		h("span", { className: ["line"] }, line.length > 0 ? line : [h("br")]),
+	]);
+	return { ...stanza, children };
 }
 
 /** A last paragraph that begins with a dash says whose words they are. */

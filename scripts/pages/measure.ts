@@ -1,5 +1,6 @@
 // One column of laid-out markup → its lines, each measured once; nothing is changed.
 import { stepAtPageTop } from "./block-steps.ts";
+import { isInlineTag } from "./find-cuts.ts";
 import type { FloatingBox } from "./floating-boxes.ts";
 import { KEEP } from "./flow.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
@@ -167,7 +168,10 @@ function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, first
 	if (last && hasLines && inset > 0) last.endBottom = Math.max(last.endBottom, rect.bottom);
 	if (hasLines && style.boxDecorationBreak === "clone") repeatEdges(element, style, walk.lines.slice(firstLine));
 	if (hasLines && style.breakInside.startsWith("avoid")) {
-		for (const line of walk.lines.slice(firstLine + 1)) line.keep = Math.max(line.keep, KEEP.box);
+		const kept = walk.lines.slice(firstLine + 1);
+		for (const line of kept) line.keep = Math.max(line.keep, KEEP.box);
+		// What is too high to be kept whole is cut, but not one line from the rest.
+		if (kept.length > 2) for (const line of [kept[0], kept.at(-1)]) if (line) line.keep = KEEP.always;
 	}
 	if (hasLines && style.breakAfter.startsWith("avoid")) walk.keep = Math.max(walk.keep, KEEP.box);
 	const forced = forcedBreak(style.breakAfter);
@@ -253,11 +257,14 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 	const orphans = Number.parseInt(style.orphans, 10) || 2;
 	const widows = Number.parseInt(style.widows, 10) || 2;
 	const letter = merged[0]?.first.letter;
+	// A line of verse is an inline element set as a block.
+	const isTurnedOver = isInlineTag(block.tagName);
 	merged.forEach((line, index) => {
 		const [top, bottom] = boxes[index] as readonly [number, number];
 		const isShort = index > 0 && (index < orphans || count - index < widows);
-		const isBesideLetter = index > 0 && line.first.left > (letter ?? Number.POSITIVE_INFINITY);
-		if (index > 0) walk.keep = Math.max(walk.keep, isBesideLetter ? KEEP.box : isShort ? KEEP.lines : KEEP.none);
+		const isBesideLetter = line.first.left > (letter ?? Number.POSITIVE_INFINITY);
+		if (index > 0)
+			walk.keep = Math.max(walk.keep, isTurnedOver ? KEEP.always : isBesideLetter ? KEEP.box : isShort ? KEEP.lines : KEEP.none);
 		const { node, lineIndex } = line.first;
 		addLine(walk, {
 			top,

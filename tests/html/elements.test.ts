@@ -90,6 +90,13 @@ describe("markup of a chapter", () => {
 		);
 	});
 
+	it("has each line of a stanza as an element, and whose words they are as a paragraph", () => {
+		expect(page(":::verse\na *b*\nc\n\nd\n\n— E\n:::")).toBe(
+			'<div class="verse" data-source="in.md:3:1"><p data-source="in.md:4:1"><span class="line">a <em>b</em></span><span class="line">c</span></p>' +
+				'<p data-source="in.md:7:1"><span class="line">d</span></p><p class="attribution" data-source="in.md:9:1">— E</p></div>',
+		);
+	});
+
 	it("has containers as asides or blocks, and spans as the elements that say what they are", () => {
 		expect(page(":::tip[*Title*]{#t .a}\nx\n:::\n\n:::epigraph\ny\n\n— Z\n:::\n\n::page-break")).toBe(
 			'<aside id="t" class="aside aside-tip a" data-source="in.md:3:1"><p class="aside-title"><em>Title</em></p><p data-source="in.md:4:1">x</p></aside>' +
