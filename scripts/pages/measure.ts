@@ -173,6 +173,12 @@ function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, first
 		// What is too high to be kept whole is cut, but not one line from the rest.
 		if (kept.length > 2) for (const line of [kept[0], kept.at(-1)]) if (line) line.keep = KEEP.always;
 	}
+	if (element.tagName === "PRE") {
+		const lines = walk.lines.slice(firstLine);
+		lines.forEach((line, index) => {
+			if (isNearEnd(style, index, lines.length)) line.keep = Math.max(line.keep, KEEP.lines);
+		});
+	}
 	if (hasLines && style.breakAfter.startsWith("avoid")) walk.keep = Math.max(walk.keep, KEEP.box);
 	const forced = forcedBreak(style.breakAfter);
 	if (forced) walk.forced = forced;
@@ -254,14 +260,12 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 	const merged = mergeRects(rects);
 	const count = merged.length;
 	const boxes = lineBoxes(block, style, { merged, isWhole });
-	const orphans = Number.parseInt(style.orphans, 10) || 2;
-	const widows = Number.parseInt(style.widows, 10) || 2;
 	const letter = merged[0]?.first.letter;
 	// A line of verse is an inline element set as a block.
 	const isTurnedOver = isInlineTag(block.tagName);
 	merged.forEach((line, index) => {
 		const [top, bottom] = boxes[index] as readonly [number, number];
-		const isShort = index > 0 && (index < orphans || count - index < widows);
+		const isShort = isNearEnd(style, index, count);
 		const isBesideLetter = line.first.left > (letter ?? Number.POSITIVE_INFINITY);
 		if (index > 0)
 			walk.keep = Math.max(walk.keep, isTurnedOver ? KEEP.always : isBesideLetter ? KEEP.box : isShort ? KEEP.lines : KEEP.none);
@@ -278,6 +282,11 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 			endsHyphenated: endsHyphenated(line.last.node, line.last.lineIndex),
 		});
 	});
+}
+
+/** Whether a break before a line of a paragraph would leave fewer lines on either page than the theme wants. */
+function isNearEnd({ orphans, widows }: CSSStyleDeclaration, index: number, count: number): boolean {
+	return index > 0 && (index < (Number.parseInt(orphans, 10) || 2) || count - index < (Number.parseInt(widows, 10) || 2));
 }
 
 /** Tops and bottoms of line boxes: a glyph's rectangle is not as high as its line (CSS 2, section 10.8.1). */

@@ -6,6 +6,7 @@ import { mediaTypeOf } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
 import type { Edition } from "../html/edition.ts";
 import type { Theme } from "../load/theme.ts";
+import { wrapCodeLines } from "./code-lines.ts";
 import { hyphenate } from "./hyphenation.ts";
 
 /** Where the document pretends to live; no request to it leaves the machine. */
@@ -61,6 +62,7 @@ function prepareForPrint(node: Root | ElementContent): void {
 		if (child.type !== "element") continue;
 		if (ROLES_WITHOUT_TAGS.has(String(child.properties.role))) delete child.properties.role;
 		if (child.tagName === "img") prepareImage(child);
+		else if (child.tagName === "pre") wrapCodeLines(child);
 		prepareForPrint(child);
 	}
 }

@@ -132,6 +132,20 @@ describe("code", () => {
 		expect(map.pages.map(({ freeHeight }) => freeHeight)).toEqual([0, 0, 20]);
 	});
 
+	it("with lines as elements hangs what is turned over, and leaves no line alone", async () => {
+		const css = `${TWO} pre { white-space: pre-wrap; overflow-wrap: anywhere; } .l { display: block; padding-left: 12px; text-indent: -12px; }`;
+		const lines = ["a", "", "b", `c ${"x".repeat(17)} turned`, "d"].map((line) => `<span class="l">${line}\n</span>`).join("");
+		const { pages, map, ask } = await paginateHtml(section(`${para("z", 3)}<pre>${lines}</pre>`), css);
+		expect(pages.map(({ lines: seen }) => heads(seen))).toEqual([
+			["z0", "z1", "z2", "a", "b"],
+			["c", "turned", "d"],
+		]);
+		expect(map.pages.map(({ freeHeight }) => freeHeight)).toEqual([0, 30]);
+		expect(await ask("$(1, 'pre').textContent")).toBe(`c ${"x".repeat(17)} turned\nd\n`);
+		const last = await paginateHtml(section(`${para("z", 2)}<pre>${lines}</pre>`), css);
+		expect(last.map.pages.map(({ lineCount }) => lineCount)).toEqual([5, 3]);
+	});
+
 	it("scaled to the width of the text is measured as it then is", async () => {
 		const html = code(20, (index) => `l${index} ${"x".repeat(36)}`.slice(0, 39));
 		const { pages, map } = await paginateHtml(section(`<div data-source="one.md:7:1">${html}</div><p>z</p>`), "", {
