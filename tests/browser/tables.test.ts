@@ -145,6 +145,27 @@ describe("a row higher than the page", () => {
 		]);
 	});
 
+	it("is cut as high as it is when its table is scaled to the width of the text", async () => {
+		const wide = `<tr><td>${"x".repeat(20)}</td><td>${Array.from({ length: 16 }, (_, index) => `b${index}${"x".repeat(17)}`).join("<br>")}</td></tr>`;
+		const { pages, map } = await paginateHtml(section(`<table><tbody>${wide}</tbody></table><p>z</p>`), "", {
+			expects: ["box-too-wide Unexpected table wider than the text, expected one that fits; scaled to 50 %"],
+		});
+		expect(pages.map(({ lines }) => lines.length)).toEqual([12, 5]);
+		expect(map.pages.map(({ freeHeight }) => Math.round(freeHeight))).toEqual([1, 30]);
+	});
+
+	it("is cut in a note", async () => {
+		const cells = row(narrow("a", 8), narrow("b", 2));
+		const { pages } = await paginateHtml(
+			section(`<p>z${call("n")}</p>`, note("n", `<table><tbody>${cells}</tbody></table>`)),
+			css,
+		);
+		expect(pages.map(({ notes }) => seen(notes))).toEqual([
+			["a0b0", "a1b1", "a2", "a3", "a4"],
+			["a5", "a6", "a7"],
+		]);
+	});
+
 	it("but not higher than half of it is kept whole", async () => {
 		const { pages } = await paginateHtml(
 			section(`${para("p", 4)}<table><tbody>${row(narrow("a", 3), "x")}</tbody></table>`),
