@@ -23,6 +23,8 @@ function itemText(item: ContentItem, scope: ContentScope): string {
 	switch (item.kind) {
 		case "text":
 			return item.text;
+		case "leader":
+			return "";
 		case "counter":
 			return formatCounter(item.name === "page" ? scope.page : scope.pageCount, item.style);
 		case "string":

@@ -7,6 +7,7 @@ import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
 import type { CellOpening } from "./row-bands.ts";
 import { measureSpace, type Space } from "./spaces.ts";
+import { ATTRIBUTES } from "./split.ts";
 import { type TableSteps, walkTable } from "./table-lines.ts";
 
 /** Where a page that begins with a line is cut off: before a node, or inside a text node at one of its rectangles. */
@@ -245,8 +246,21 @@ function collectRects(node: Node, walk: Walk, run: InlineRect[], note?: number):
 			return;
 		}
 		const called = node.id === "" ? undefined : walk.noteNumbers.get(node.id);
+		const first = run.length;
 		for (const child of node.childNodes) collectRects(child, walk, run, called ?? note);
+		if (node.hasAttribute(ATTRIBUTES.generated)) joinGenerated(node, style, { run, first });
 	}
+}
+
+/** Generated text has no nodes to cut at: lines that hold nothing else are one with the line of text beside them. */
+function joinGenerated(element: Element, style: CSSStyleDeclaration, { run, first }: { run: InlineRect[]; first: number }): void {
+	const rects = element.getClientRects();
+	const half = (Number.parseFloat(style.lineHeight) || 0) / 2;
+	const [start, end] = [rects[0], rects[rects.length - 1]].map((rect) => (rect ? (rect.top + rect.bottom) / 2 : 0));
+	const [head, last] = [run[first], run.at(-1)];
+	if (head && start !== undefined && start < head.top) run[first] = { ...head, top: start - half };
+	if (last && end !== undefined && end > last.bottom)
+		run.push({ top: (last.top + last.bottom) / 2 - half, bottom: end + half, node: last.node, lineIndex: last.lineIndex });
 }
 
 interface Paragraph {
@@ -307,7 +321,7 @@ function lineBoxes(
 		return merged.map((_, index) => [top + index * leading, top + (index + 1) * leading]);
 	}
 	return merged.map((line, index) => {
-		const half = Math.max(leading, line.bottom - line.top > 2 * leading ? line.bottom - line.top : 0) / 2;
+		const half = Math.max(leading, line.bottom - line.top > 2 * leading - 1 ? line.bottom - line.top : 0) / 2;
 		const isFirst = isWhole && index === 0;
 		const isLast = isWhole && index === merged.length - 1;
 		return [isFirst ? top : line.middle - half, isLast ? bottom : line.middle + half];

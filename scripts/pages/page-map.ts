@@ -36,6 +36,8 @@ export type ContentItem =
 	| { readonly kind: "string"; readonly name: string; readonly keyword: StringKeyword }
 	/** `target-counter(attr(href), page, style)`; the target is the value of the attribute, a fragment `#id`. */
 	| { readonly kind: "target-counter"; readonly attribute: string; readonly style: string }
+	/** `leader(text)`, repeated to fill the line. */
+	| { readonly kind: "leader"; readonly text: string }
 	/** `content()` in `string-set`: the element's text. */
 	| { readonly kind: "element-text" }
 	/** `attr(name)`. */
@@ -58,7 +60,7 @@ export interface PageRules {
 	readonly pages: readonly PageRule[];
 	/** `string-set` values; index in `--recto-string-set`. */
 	readonly stringSets: readonly (readonly StringAssignment[])[];
-	/** Generated content with page numbers; index in `--recto-content`, shown through `--recto-before` / `--recto-after`. */
+	/** Generated content with page numbers or leaders; index in `--recto-content`, shown through `--recto-before` / `--recto-after`. */
 	readonly contents: readonly ContentList[];
 	/** Selectors of the elements that may carry one of the above: only they are asked. */
 	readonly stringSetSelectors: readonly string[];

@@ -42,7 +42,7 @@ export function settlePages(
 ): Settled {
 	const { resets, clock } = tools;
 	const targets = new TargetNumbers(tools.rules);
-	targets.write(0, () => 100);
+	targets.writeFirst();
 	const measured = runs.map((run) => measureRun(run, tools));
 	let measureMs = clock();
 	let breakMs = 0;
@@ -53,7 +53,7 @@ export function settlePages(
 		const numbers = countPages(broken, locator, resets);
 		// One time more than numbers are written: what is written last is what is measured last.
 		const isLast = round > MOST_ROUNDS;
-		const changed = isLast ? [] : targets.write(numbers.length, (id) => numberOf(id, numbers, locator));
+		const changed = isLast ? [] : targets.write(numbers, (element) => locator.pageOf(element));
 		breakMs += clock();
 		if (changed.length === 0) return { broken, numbers, measureMs, breakMs, findings: isLast ? [UNSTABLE] : [] };
 		for (const [index, run] of runs.entries())
@@ -63,12 +63,6 @@ export function settlePages(
 }
 
 const holds = ({ text, notes }: Run, element: Element): boolean => text.contains(element) || notes.contains(element);
-
-/** Page number of the page on which an id stands. */
-function numberOf(id: string, numbers: readonly number[], locator: PageLocator): number | undefined {
-	const element = document.getElementById(id);
-	return element ? numbers[locator.pageOf(element) ?? -1] : undefined;
-}
 
 const UNSTABLE: PageFinding = {
 	ruleId: "pages-unstable",

@@ -15,6 +15,8 @@ export const ATTRIBUTES = {
 	pageEnd: "data-recto-page-end",
 	/** The first letter of the piece is not that of the paragraph. */
 	unlettered: "data-recto-unlettered",
+	/** Has generated content that the paginator writes: "before", "after". */
+	generated: "data-recto-generated",
 	/** Added by the paginator: not text of the flow. */
 	added: "data-recto-added",
 	/** The box stands at the head or foot of its page, away from its place in the text. */

@@ -18,13 +18,13 @@ type ItemReader = (call: FunctionNode) => ContentItem | undefined;
 
 const READERS: Readonly<Record<ContentPlace, Readonly<Record<string, ItemReader>>>> = {
 	"margin-box": { counter: readPageCounter, string: readString },
-	element: { "target-counter": readTargetCounter, attr: readAttribute },
+	element: { "target-counter": readTargetCounter, leader: readLeader, attr: readAttribute },
 	"string-set": { content: readElementText, attr: readAttribute },
 };
 
 const EXPECTED: Readonly<Record<ContentPlace, string>> = {
 	"margin-box": "text, `counter(page)`, `counter(pages)` or `string(name)`",
-	element: "text, `attr(name)` or `target-counter(attr(href), page)`",
+	element: "text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
 	"string-set": "text, `content()` or `attr(name)`",
 };
 
@@ -39,6 +39,9 @@ const COUNTER_STYLES: Readonly<Record<string, string>> = {
 	"upper-alpha": "upper-alpha",
 	"upper-latin": "upper-alpha",
 };
+
+/** Leaders that have names, as the text that they repeat (css-content-3, section 3.3). */
+const LEADERS: Readonly<Record<string, string>> = { dotted: ". ", solid: "_", space: " " };
 
 const STRING_KEYWORDS: readonly string[] = ["first", "start", "last", "first-except"] satisfies StringKeyword[];
 
@@ -82,6 +85,9 @@ export function readStringSet(nodes: readonly CssNode[]): Read<readonly StringAs
 	return { value: assignments };
 }
 
+/** Functions of generated content that the paginator fills in; where none of them stands, Chromium makes the content by itself. */
+export const PAGINATOR_FUNCTIONS: readonly string[] = ["target-counter", "leader"];
+
 /** The components of a declaration's value. */
 export function componentsOf(node: Declaration): readonly CssNode[] {
 	return node.value.type === "Value" ? [...node.value.children] : [node.value];
@@ -123,6 +129,13 @@ function readTargetCounter(call: FunctionNode): ContentItem | undefined {
 	const known = COUNTER_STYLES[(style ? soleIdentifier(style) : "decimal")?.toLowerCase() ?? ""];
 	if (attribute?.kind !== "attribute" || soleIdentifier(name) !== "page" || !known || rest.length > 0) return undefined;
 	return { kind: "target-counter", attribute: attribute.name, style: known };
+}
+
+function readLeader(call: FunctionNode): ContentItem | undefined {
+	const [pattern, ...rest] = [...call.children];
+	const text =
+		pattern?.type === "String" ? pattern.value : LEADERS[soleIdentifier(pattern ? [pattern] : [])?.toLowerCase() ?? ""];
+	return text && rest.length === 0 ? { kind: "leader", text } : undefined;
 }
 
 /** `attr(name)`, also with its type: `attr(href url)`. */

@@ -1,6 +1,6 @@
 // One declaration on an element → whether the subset knows it: what Chromium would drop without a word becomes a finding.
 import { type CssNode, type Declaration, find, generate, lexer } from "css-tree";
-import { type CssFault, componentsOf, describe } from "./css-content.ts";
+import { type CssFault, componentsOf, describe, PAGINATOR_FUNCTIONS } from "./css-content.ts";
 
 /** Properties of the paged-media family that css-tree knows and neither Chromium nor the paginator does. */
 const UNSUPPORTED_PROPERTIES = new Set([
@@ -29,7 +29,7 @@ const UNSUPPORTED_FUNCTIONS = new Set([
 ]);
 
 /** Functions that `content` and `string-set` have readers for, which say themselves what they expect. */
-const READ_IN: Readonly<Record<string, readonly string[]>> = { content: ["target-counter"], "string-set": ["content"] };
+const READ_IN: Readonly<Record<string, readonly string[]>> = { content: PAGINATOR_FUNCTIONS, "string-set": ["content"] };
 
 /** Properties that css-tree does not know and the paginator does. */
 const READ_HERE = new Set(["block-step-size", "string-set", "float-reference"]);

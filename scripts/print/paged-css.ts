@@ -14,7 +14,7 @@ import {
 import type { VFile } from "vfile";
 import { type Place, report } from "../base/diagnostics.ts";
 import type { ContentList, PageRule, PageRules, StringAssignment } from "../pages/page-map.ts";
-import { type CssFault, componentsOf, readContentList, readStringSet } from "./css-content.ts";
+import { type CssFault, componentsOf, describe, PAGINATOR_FUNCTIONS, readContentList, readStringSet } from "./css-content.ts";
 import { pageSpecificity, readPageRule } from "./css-page.ts";
 import { resolveSelectors, splitPseudo } from "./css-selectors.ts";
 import { remoteUrlIn, unsupportedIn } from "./css-subset.ts";
@@ -224,20 +224,28 @@ function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string
 
 function readContent(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
 	const components = componentsOf(node);
-	if (!components.some((component) => component.type === "Function" && component.name.toLowerCase() === "target-counter")) {
+	const own = components.find((one) => one.type === "Function" && PAGINATOR_FUNCTIONS.includes(one.name.toLowerCase()));
+	if (!own) {
 		append(sheet, node, "--recto-content:initial");
 		return;
 	}
 	const read = readContentList(components, "element");
 	const parts = selectors.map(splitPseudo);
 	const [pseudo, ...others] = new Set(parts.map((part) => part.pseudo));
+	const leaders = "fault" in read ? 0 : read.value.filter(({ kind }) => kind === "leader").length;
 	if ("fault" in read) drop(sheet, read.fault, node);
 	else if ((pseudo !== "before" && pseudo !== "after") || others.length > 0)
-		drop(sheet, { node, reason: "Unexpected `target-counter()`, expected it on `::before` or on `::after`" }, node);
+		drop(sheet, { node, reason: `Unexpected ${describe(own)}, expected it on \`::before\` or on \`::after\`` }, node);
+	else if (leaders > 1 || (leaders === 1 && pseudo === "before"))
+		drop(sheet, { node, reason: "Unexpected `leader()`, expected it once and on `::after`" }, node);
 	else {
 		const index = sheet.gathered.contents.push(read.value) - 1;
 		for (const { selector } of parts) sheet.gathered.contentSelectors.set(`${selector}::${pseudo}`, { selector, pseudo });
-		edit(sheet, node, `content:var(--recto-${pseudo},"00")${important(node)};--recto-content:${index}${important(node)}`);
+		const shape =
+			leaders > 0
+				? `;display:inline-block${important(node)};white-space:pre${important(node)};text-indent:0${important(node)}`
+				: "";
+		edit(sheet, node, `content:var(--recto-${pseudo},"00")${important(node)};--recto-content:${index}${important(node)}${shape}`);
 	}
 }
 

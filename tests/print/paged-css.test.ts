@@ -214,6 +214,16 @@ describe("elements", () => {
 		]);
 	});
 
+	it("reads leaders by name and by text, and makes a box of what follows them", () => {
+		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
+		expect(["leader(dotted)", "leader(SOLID)", "leader(space)", 'leader("· ")'].map(content)).toEqual(
+			[". ", "_", " ", "· "].map((text) => [{ kind: "leader", text }]),
+		);
+		expect(clean("a::after { content: leader(dotted) attr(title) }").css).toBe(
+			'a::after { content:var(--recto-after,"00");--recto-content:0;display:inline-block;white-space:pre;text-indent:0 }',
+		);
+	});
+
 	it("resolves nested rules", () => {
 		const { rules } = clean(
 			'.a, .b { & .note { float: footnote } &[x="&"]::after { content: target-counter(attr(href), page) } @media print { & > i { string-set: s content() } } }',
@@ -286,16 +296,22 @@ describe("css-unsupported", () => {
 		],
 		["p { string-set: a, b content() }", "1:17 Unexpected `a`, expected `name content()`"],
 		[
-			"a::after { content: leader('.') target-counter(attr(href), page) }",
-			"1:21 Unexpected `leader()` in `content`, expected a function that the page engine knows",
+			"a::before { content: leader('.') target-counter(attr(href), page) }",
+			"1:13 Unexpected `leader()`, expected it once and on `::after`",
 		],
+		["a::after { content: leader('.') '1' leader('.') }", "1:12 Unexpected `leader()`, expected it once and on `::after`"],
+		[
+			"a::after { content: leader(dashed) }",
+			"1:21 Unexpected `leader()`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
+		],
+		["p { quotes: leader('.') }", "1:13 Unexpected `leader()` in `quotes`, expected a function that the page engine knows"],
 		[
 			"a::after { content: target-counter(attr(href), chapter) }",
-			"1:21 Unexpected `target-counter()`, expected text, `attr(name)` or `target-counter(attr(href), page)`",
+			"1:21 Unexpected `target-counter()`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
 		],
 		[
 			"a::after { content: target-counter(attr(href), page) open-quote }",
-			"1:54 Unexpected `open-quote`, expected text, `attr(name)` or `target-counter(attr(href), page)`",
+			"1:54 Unexpected `open-quote`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
 		],
 		[
 			"a { content: target-counter(attr(href), page) }",
