@@ -9,6 +9,7 @@ import type { BookConfig } from "../load/config.ts";
 import type { ImageFile, Manuscript } from "../load/manuscript.ts";
 import type { Book, Note } from "./book.ts";
 import { linkMentions } from "./link-mentions.ts";
+import { nameLinks } from "./name-links.ts";
 import { numberNotes } from "./number-notes.ts";
 import { parseMarkdown } from "./parse.ts";
 import { makeSections, nextCount } from "./sections.ts";
@@ -61,6 +62,7 @@ export function assembleBook(manuscript: Manuscript): Book {
 	}
 	linkNotes(notes, chapters);
 	const sections = makeSections(chapters, notes, ids);
+	nameLinks(chapters, sections);
 	linkMentions(chapters, { notes, sections, restart: config.notes.restart });
 	const cover = findCover(manuscript);
 	return Object.freeze({

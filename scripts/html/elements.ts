@@ -1,7 +1,7 @@
 // Nodes of the Book → hast: one handler per node type that mdast does not have, or that books show otherwise.
 import type { Element, ElementContent, Properties } from "hast";
 import { h } from "hastscript";
-import type { Blockquote, Image, LinkData, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { Blockquote, Image, Link, LinkData, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import { defListHastHandlers } from "mdast-util-definition-list";
 import { type Handlers, type State, toHast } from "mdast-util-to-hast";
 import type { Aside, Figure, NoteCall, Script, Span } from "../book/book.ts";
@@ -77,9 +77,9 @@ function makeHandlers(context: ElementContext): Handlers {
 		heading: (state: State, node: Nodes & { type: "heading" }) =>
 			patched(state, node, h(`h${node.depth}`, { id: node.data?.id ?? null }, state.all(node))),
 		link: (state: State, node: Nodes & { type: "link" }) => {
-			const href = node.data?.targetId === undefined ? node.url : `#${node.data.targetId}`;
-			const content = node.data?.mark === undefined ? state.all(node) : [mentionText(node.data, context.labels)];
-			return patched(state, node, h("a", { href, title: node.title ?? null }, content));
+			const { targetId } = node.data ?? {};
+			const place = targetId === undefined ? { href: node.url } : { className: ["reference"], href: `#${targetId}` };
+			return patched(state, node, h("a", { ...place, title: node.title ?? null }, linkText(state, node, context.labels)));
 		},
 		blockquote: (state: State, node: Blockquote) =>
 			patched(state, node, h("blockquote", withAttribution(state.wrap(state.all(node), true) as ElementContent[]))),
@@ -91,6 +91,13 @@ function makeHandlers(context: ElementContext): Handlers {
 function callElement(node: NoteCall): Element {
 	const anchor = h("a", { className: ["note-call"], id: node.id, href: `#${node.noteId}`, role: "doc-noteref" }, node.mark);
 	return h("sup", { className: ["call"] }, anchor);
+}
+
+/** The words of a link: its own, or "Figure 3", or "note 12". */
+function linkText(state: State, node: Link, labels: Labels): ElementContent[] | string {
+	const { figure, mark } = node.data ?? {};
+	if (figure) return `${labels[figure.kind]}\u00a0${figure.number}`;
+	return mark === undefined ? (state.all(node) as ElementContent[]) : mentionText(node.data ?? {}, labels);
 }
 
 /** "note 12", with the title of its chapter where each chapter counts from 1. */

@@ -13,6 +13,10 @@ export interface Labels {
 	readonly abstract: string;
 	readonly about_authors: string;
 	readonly page: string;
+	/** Instead of its number: the page itself, the other page of the spread, the back of the leaf. */
+	readonly this_page: string;
+	readonly facing_page: string;
+	readonly overleaf: string;
 	readonly series: string;
 	readonly cover: string;
 	readonly title_page: string;
@@ -38,6 +42,9 @@ const en: Labels = {
 	abstract: "Abstract",
 	about_authors: "About the authors",
 	page: "page",
+	this_page: "this page",
+	facing_page: "facing page",
+	overleaf: "overleaf",
 	series: "Series",
 	cover: "Cover",
 	title_page: "Title page",
@@ -61,6 +68,9 @@ const de: Labels = {
 	abstract: "Zusammenfassung",
 	about_authors: "Über die Autoren",
 	page: "Seite",
+	this_page: "diese Seite",
+	facing_page: "gegenüberliegende Seite",
+	overleaf: "umseitig",
 	series: "Reihe",
 	cover: "Umschlag",
 	title_page: "Titelseite",
@@ -84,6 +94,9 @@ const fr: Labels = {
 	abstract: "Résumé",
 	about_authors: "Les auteurs",
 	page: "page",
+	this_page: "cette page",
+	facing_page: "page ci-contre",
+	overleaf: "au verso",
 	series: "Collection",
 	cover: "Couverture",
 	title_page: "Page de titre",
@@ -107,6 +120,9 @@ const es: Labels = {
 	abstract: "Resumen",
 	about_authors: "Sobre los autores",
 	page: "página",
+	this_page: "esta página",
+	facing_page: "página de enfrente",
+	overleaf: "al dorso",
 	series: "Colección",
 	cover: "Cubierta",
 	title_page: "Portada",
@@ -130,6 +146,9 @@ const it: Labels = {
 	abstract: "Sommario",
 	about_authors: "Gli autori",
 	page: "pagina",
+	this_page: "questa pagina",
+	facing_page: "pagina a fronte",
+	overleaf: "a tergo",
 	series: "Collana",
 	cover: "Copertina",
 	title_page: "Frontespizio",
@@ -153,6 +172,9 @@ const nl: Labels = {
 	abstract: "Samenvatting",
 	about_authors: "Over de auteurs",
 	page: "pagina",
+	this_page: "deze pagina",
+	facing_page: "tegenoverliggende pagina",
+	overleaf: "ommezijde",
 	series: "Reeks",
 	cover: "Omslag",
 	title_page: "Titelpagina",

@@ -140,7 +140,7 @@ function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
 		if (Array.isArray(element.properties.className) && element.properties.className.includes("call")) return [];
 		const { id: _id, dataSource: _source, href: _href, ...properties } = element.properties;
 		// A link in a title would lead away from the page that the entry names.
-		const tagName = element.tagName === "a" ? "span" : element.tagName;
-		return [{ ...element, tagName, properties, children: withoutIds(element.children) }];
+		const own = element.tagName === "a" ? { tagName: "span", properties: {} } : { tagName: element.tagName, properties };
+		return [{ ...element, ...own, children: withoutIds(element.children) }];
 	});
 }

@@ -3,6 +3,7 @@ import { stepAtPageTop } from "./block-steps.ts";
 import { isInlineTag } from "./find-cuts.ts";
 import type { FloatingBox } from "./floating-boxes.ts";
 import { KEEP } from "./flow.ts";
+import { joinGeneratedLines } from "./generated-lines.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
 import type { CellOpening } from "./row-bands.ts";
@@ -248,19 +249,9 @@ function collectRects(node: Node, walk: Walk, run: InlineRect[], note?: number):
 		const called = node.id === "" ? undefined : walk.noteNumbers.get(node.id);
 		const first = run.length;
 		for (const child of node.childNodes) collectRects(child, walk, run, called ?? note);
-		if (node.hasAttribute(ATTRIBUTES.generated)) joinGenerated(node, style, { run, first });
+		if (node.hasAttribute(ATTRIBUTES.generated))
+			joinGeneratedLines(node, { rects: run, first, leading: Number.parseFloat(style.lineHeight) * zoomOf(node) || 0 });
 	}
-}
-
-/** Generated text has no nodes to cut at: lines that hold nothing else are one with the line of text beside them. */
-function joinGenerated(element: Element, style: CSSStyleDeclaration, { run, first }: { run: InlineRect[]; first: number }): void {
-	const rects = element.getClientRects();
-	const half = (Number.parseFloat(style.lineHeight) || 0) / 2;
-	const [start, end] = [rects[0], rects[rects.length - 1]].map((rect) => (rect ? (rect.top + rect.bottom) / 2 : 0));
-	const [head, last] = [run[first], run.at(-1)];
-	if (head && start !== undefined && start < head.top) run[first] = { ...head, top: start - half };
-	if (last && end !== undefined && end > last.bottom)
-		run.push({ top: (last.top + last.bottom) / 2 - half, bottom: end + half, node: last.node, lineIndex: last.lineIndex });
 }
 
 interface Paragraph {

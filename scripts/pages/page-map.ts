@@ -36,6 +36,10 @@ export type ContentItem =
 	| { readonly kind: "string"; readonly name: string; readonly keyword: StringKeyword }
 	/** `target-counter(attr(href), page, style)`; the target is the value of the attribute, a fragment `#id`. */
 	| { readonly kind: "target-counter"; readonly attribute: string; readonly style: string }
+	/** `target-text(attr(href), content)`: the text of the element that the attribute names, or its first letter. */
+	| { readonly kind: "target-text"; readonly attribute: string; readonly part: "content" | "first-letter" }
+	/** `-recto-page(attr(href))`: "page 12", "facing page"; with `elsewhere`, its whole content list is empty where the target is in sight. */
+	| { readonly kind: "page-reference"; readonly attribute: string; readonly isOnlyElsewhere: boolean }
 	/** `leader(text)`, repeated to fill the line. */
 	| { readonly kind: "leader"; readonly text: string }
 	/** `content()` in `string-set`: the element's text. */
@@ -50,6 +54,14 @@ export type StringKeyword = "first" | "start" | "last" | "first-except";
 export interface StringAssignment {
 	readonly name: string;
 	readonly content: ContentList;
+}
+
+/** What a language says of a page that is referred to: before its number, or instead of it. */
+export interface PageWords {
+	readonly page: string;
+	readonly this_page: string;
+	readonly facing_page: string;
+	readonly overleaf: string;
 }
 
 /**
@@ -71,6 +83,8 @@ export interface PageRules {
 	readonly floatSelectors: readonly string[];
 	/** Selectors of the elements that may have `block-step-size` (`--recto-block-step`). */
 	readonly stepSelectors: readonly string[];
+	/** The words of references to pages, by language as elements name it. */
+	readonly words: Readonly<Record<string, PageWords>>;
 }
 
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */

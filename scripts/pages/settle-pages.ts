@@ -53,9 +53,13 @@ export function settlePages(
 		const numbers = countPages(broken, locator, resets);
 		// One time more than numbers are written: what is written last is what is measured last.
 		const isLast = round > MOST_ROUNDS;
-		const changed = isLast ? [] : targets.write(numbers, (element) => locator.pageOf(element));
+		const pages = { broken, numbers, locator, resolver: tools.resolver };
+		const changed = isLast ? [] : targets.write(pages);
 		breakMs += clock();
-		if (changed.length === 0) return { broken, numbers, measureMs, breakMs, findings: isLast ? [UNSTABLE] : [] };
+		if (changed.length === 0) {
+			const findings = isLast && !targets.agreesWith(pages) ? [UNSTABLE] : [];
+			return { broken, numbers, measureMs, breakMs, findings };
+		}
 		for (const [index, run] of runs.entries())
 			if (changed.some((element) => holds(run, element))) measured[index] = measureRun(run, tools);
 		measureMs += clock();

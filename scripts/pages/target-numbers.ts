@@ -2,6 +2,7 @@
 import { type ContentScope, contentText } from "./content-text.ts";
 import { addLeader, emptyLeader, fillLeaders, type Leader } from "./leaders.ts";
 import type { ContentList, PageRules } from "./page-map.ts";
+import { type BrokenPages, PageReferences } from "./page-references.ts";
 import { ATTRIBUTES } from "./split.ts";
 
 /** One piece of generated content that names a page. */
@@ -12,15 +13,25 @@ interface Target {
 	readonly contentBefore: ContentList;
 	readonly content: ContentList;
 	readonly leader: Leader | undefined;
-	written: string | undefined;
+	written: Omit<Change, "target"> | undefined;
+}
+
+/** A text that is not the one written last. */
+interface Change {
+	readonly target: Target;
+	/** Before the leader. */
+	readonly textBefore: string;
+	readonly text: string;
 }
 
 /** All generated content of a document that names pages or has leaders. */
 export class TargetNumbers {
 	readonly #targets: readonly Target[];
+	readonly #references: PageReferences;
 
 	/** Asks Chromium's cascade which elements have such content (css-content-3, sections 1 and 3; css-gcpm-3, section 4.3). */
 	constructor(rules: PageRules) {
+		this.#references = new PageReferences(rules.words);
 		const found = new Map<string, Pick<Target, "element" | "pseudo" | "content">>();
 		const numbers = new Map<Element, number>();
 		for (const { selector, pseudo } of rules.contentSelectors)
@@ -35,38 +46,59 @@ export class TargetNumbers {
 
 	/** Writes numbers of three figures everywhere, for the first measuring. */
 	writeFirst(): void {
-		this.#writeTexts({ page: 0, pageCount: 0, pageOf: () => 100 });
+		const changes = this.#changes((element) => ({
+			page: 0,
+			pageCount: 0,
+			element,
+			pageOf: () => 100,
+			referenceTo: () => this.#references.numbered(element, "100"),
+		}));
+		this.#write(changes);
 	}
 
 	/**
 	 * Writes the numbers.
 	 *
-	 * @param numbers value of the page counter, page by page
-	 * @param pageOf 0-based page on which an element begins
 	 * @returns the elements whose text changed: their columns must be measured again
 	 */
-	write(numbers: readonly number[], pageOf: (element: Element) => number | undefined): HTMLElement[] {
-		const numberOf = (id: string): number | undefined => {
-			const element = document.getElementById(id);
-			return element ? numbers[pageOf(element) ?? -1] : undefined;
-		};
-		return this.#writeTexts({ page: 0, pageCount: numbers.length, pageOf: numberOf });
+	write(pages: BrokenPages): HTMLElement[] {
+		return this.#write(this.#changesOn(pages));
 	}
 
-	#writeTexts(scope: ContentScope): HTMLElement[] {
-		const changed: Target[] = [];
-		for (const target of this.#targets) {
-			const [before, text] = [target.contentBefore, target.content].map((content) =>
-				contentText(content, { ...scope, element: target.element }),
-			) as [string, string];
-			if (target.written === `${before}\n${text}`) continue;
-			target.written = `${before}\n${text}`;
-			changed.push(target);
+	/** Whether what was written last is true of these pages. */
+	agreesWith(pages: BrokenPages): boolean {
+		return this.#changesOn(pages).length === 0;
+	}
+
+	#changesOn(pages: BrokenPages): Change[] {
+		const references = this.#references;
+		references.turnTo(pages);
+		return this.#changes((element) => ({
+			page: 0,
+			pageCount: pages.numbers.length,
+			element,
+			pageOf: (id) => pages.numbers[references.pageOf(id) ?? -1],
+			referenceTo: (id, isOnlyElsewhere) => references.textOf({ element, id, isOnlyElsewhere }),
+		}));
+	}
+
+	#changes(scopeOf: (element: HTMLElement) => ContentScope): Change[] {
+		return this.#targets.flatMap((target) => {
+			const scope = scopeOf(target.element);
+			const textBefore = contentText(target.contentBefore, scope);
+			const text = contentText(target.content, scope);
+			return target.written?.text === text && target.written.textBefore === textBefore ? [] : [{ target, textBefore, text }];
+		});
+	}
+
+	#write(changes: readonly Change[]): HTMLElement[] {
+		for (const { target, textBefore, text } of changes) {
+			target.written = { textBefore, text };
 			target.element.style.setProperty(`--recto-${target.pseudo}`, JSON.stringify(text));
-			if (target.leader) emptyLeader(target.leader, before);
+			if (target.leader) emptyLeader(target.leader, textBefore);
 		}
-		fillLeaders(changed.flatMap(({ leader }) => leader ?? []));
-		return changed.map(({ element }) => element);
+		fillLeaders(changes.flatMap(({ target }) => target.leader ?? []));
+		return changes.map(({ target }) => target.element);
 	}
 }
 

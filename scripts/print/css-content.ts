@@ -18,13 +18,20 @@ type ItemReader = (call: FunctionNode) => ContentItem | undefined;
 
 const READERS: Readonly<Record<ContentPlace, Readonly<Record<string, ItemReader>>>> = {
 	"margin-box": { counter: readPageCounter, string: readString },
-	element: { "target-counter": readTargetCounter, leader: readLeader, attr: readAttribute },
+	element: {
+		"target-counter": readTargetCounter,
+		"target-text": readTargetText,
+		"-recto-page": readPageReference,
+		leader: readLeader,
+		attr: readAttribute,
+	},
 	"string-set": { content: readElementText, attr: readAttribute },
 };
 
 const EXPECTED: Readonly<Record<ContentPlace, string>> = {
 	"margin-box": "text, `counter(page)`, `counter(pages)` or `string(name)`",
-	element: "text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
+	element:
+		"text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 	"string-set": "text, `content()` or `attr(name)`",
 };
 
@@ -86,7 +93,7 @@ export function readStringSet(nodes: readonly CssNode[]): Read<readonly StringAs
 }
 
 /** Functions of generated content that the paginator fills in; where none of them stands, Chromium makes the content by itself. */
-export const PAGINATOR_FUNCTIONS: readonly string[] = ["target-counter", "leader"];
+export const PAGINATOR_FUNCTIONS: readonly string[] = ["target-counter", "target-text", "-recto-page", "leader"];
 
 /** The components of a declaration's value. */
 export function componentsOf(node: Declaration): readonly CssNode[] {
@@ -125,10 +132,34 @@ function readString(call: FunctionNode): ContentItem | undefined {
 
 function readTargetCounter(call: FunctionNode): ContentItem | undefined {
 	const [target, name, style, ...rest] = splitAtCommas([...call.children]);
-	const attribute = target?.length === 1 && target[0]?.type === "Function" ? readAttribute(target[0]) : undefined;
+	const attribute = readTarget(target);
 	const known = COUNTER_STYLES[(style ? soleIdentifier(style) : "decimal")?.toLowerCase() ?? ""];
-	if (attribute?.kind !== "attribute" || soleIdentifier(name) !== "page" || !known || rest.length > 0) return undefined;
-	return { kind: "target-counter", attribute: attribute.name, style: known };
+	if (!attribute || soleIdentifier(name) !== "page" || !known || rest.length > 0) return undefined;
+	return { kind: "target-counter", attribute, style: known };
+}
+
+/** `target-text(attr(href), content)` (css-content-3, section 2.6); generated content of the target cannot be read. */
+function readTargetText(call: FunctionNode): ContentItem | undefined {
+	const [target, part, ...rest] = splitAtCommas([...call.children]);
+	const attribute = readTarget(target);
+	const name = (part ? soleIdentifier(part) : "content")?.toLowerCase();
+	if (!attribute || (name !== "content" && name !== "first-letter") || rest.length > 0) return undefined;
+	return { kind: "target-text", attribute, part: name };
+}
+
+/** `-recto-page(attr(href))` or `-recto-page(attr(href), elsewhere)`. */
+function readPageReference(call: FunctionNode): ContentItem | undefined {
+	const [target, where, ...rest] = splitAtCommas([...call.children]);
+	const attribute = readTarget(target);
+	if (!attribute || (where && soleIdentifier(where)?.toLowerCase() !== "elsewhere") || rest.length > 0) return undefined;
+	return { kind: "page-reference", attribute, isOnlyElsewhere: where !== undefined };
+}
+
+/** The name of the attribute in which the target stands. */
+function readTarget(nodes: readonly CssNode[] | undefined): string | undefined {
+	const [call] = nodes ?? [];
+	const item = nodes?.length === 1 && call?.type === "Function" ? readAttribute(call) : undefined;
+	return item?.kind === "attribute" ? item.name : undefined;
 }
 
 function readLeader(call: FunctionNode): ContentItem | undefined {

@@ -16,6 +16,7 @@ const UNSUPPORTED_PROPERTIES = new Set([
 
 /** Functions that only other formatters know, or that we know elsewhere than here. */
 const UNSUPPORTED_FUNCTIONS = new Set([
+	"-recto-page",
 	"cmyk",
 	"content",
 	"device-cmyk",

@@ -40,12 +40,18 @@ export function makeDocument({ book, edition, theme }: PrintInput, css: string):
 		return toHtml(copy);
 	});
 	const html = [
-		`<!doctype html><html lang="${escapeAttribute(book.language)}"><head><meta charset="utf-8"><title>${escapeText(book.config.title)}</title>`,
+		`<!doctype html><html lang="${escapeAttribute(book.language)}" class="${escapeAttribute(optionClasses(theme))}"><head><meta charset="utf-8"><title>${escapeText(book.config.title)}</title>`,
 		`<style>html:not(.recto-ready) body{display:none}${fontFaces(theme)}${css.replace(/<\/style/gi, "<\\/style")}</style></head><body>`,
 		...sections,
 		"</body></html>",
 	].join("");
 	return { html, files: listFiles(book, theme) };
+}
+
+/** Options that are on, as classes that a stylesheet can ask for: `option-page-references`. */
+function optionClasses({ options }: Theme): string {
+	const names = Object.keys(options).filter((name) => options[name] === true);
+	return names.map((name) => `option-${name}`).join(" ");
 }
 
 /** Reads a file of the document; its media type is known by its name. */

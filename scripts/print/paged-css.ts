@@ -72,7 +72,7 @@ interface Surroundings {
  *
  * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
  * supported is left out.
- * @returns page rules in the order of the page cascade (weakest first), and the sheets for Chromium as one text
+ * @returns page rules without words, in the order of the page cascade (weakest first), and the sheets for Chromium as one text
  */
 export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 	const gathered: Gathered = {
@@ -95,6 +95,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		footnoteSelectors: [...gathered.footnoteSelectors],
 		floatSelectors: [...gathered.floatSelectors],
 		stepSelectors: [...gathered.stepSelectors],
+		words: {},
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
 }

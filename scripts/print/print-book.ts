@@ -1,6 +1,7 @@
 // The print edition → pages placed in a browser, and the PDF that the browser writes of them.
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
+import { labelsOf } from "../html/labels.ts";
 import { resolveTrim } from "../load/config.ts";
 import type { PageFinding, PageMap, PageRule, PageRules } from "../pages/page-map.ts";
 import type { BrowserSession, HTTPRequest, Page } from "./browser.ts";
@@ -38,7 +39,7 @@ const STEP_TIMEOUT_MS = 600_000;
  */
 export async function printBook(input: PrintInput, context: PrintContext): Promise<PrintedBook> {
 	const { rules, css } = readPagedCss([input.theme.css.book, input.theme.css.print]);
-	const pageRules: PageRules = { ...rules, pages: [...rules.pages, ...configuredPages(input)] };
+	const pageRules: PageRules = { ...rules, pages: [...rules.pages, ...configuredPages(input)], words: pageWords(input) };
 	reportGlyphs(await findMissingGlyphs(input.edition, input.theme), input);
 	const document = makeDocument(input, css);
 	const page = await context.browser.newPage();
@@ -105,6 +106,17 @@ async function writePdf(page: Page, pageMap: PageMap, { onProgress, browser }: P
 	} finally {
 		await page.close().catch(() => undefined);
 	}
+}
+
+/** The words of all languages that sections of the book are in. */
+function pageWords({ book, edition }: PrintInput): PageRules["words"] {
+	const languages = new Set([book.language, ...edition.pages.map(({ language }) => language)]);
+	return Object.fromEntries(
+		[...languages].map((language) => {
+			const { page, this_page, facing_page, overleaf } = labelsOf(language);
+			return [language, { page, this_page, facing_page, overleaf }];
+		}),
+	);
 }
 
 /** `page:` of book.yaml as `@page` rules that come after the theme's. */

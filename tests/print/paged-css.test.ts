@@ -214,6 +214,22 @@ describe("elements", () => {
 		]);
 	});
 
+	it("reads references to the text and to the page of other places", () => {
+		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
+		const values = [
+			"target-text(attr(href))",
+			"target-text(attr(x url), first-letter)",
+			"-recto-page(attr(href))",
+			"-recto-page(attr(href), elsewhere)",
+		];
+		expect(values.flatMap(content)).toEqual([
+			{ kind: "target-text", attribute: "href", part: "content" },
+			{ kind: "target-text", attribute: "x", part: "first-letter" },
+			{ kind: "page-reference", attribute: "href", isOnlyElsewhere: false },
+			{ kind: "page-reference", attribute: "href", isOnlyElsewhere: true },
+		]);
+	});
+
 	it("reads leaders by name and by text, and makes a box of what follows them", () => {
 		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
 		expect(["leader(dotted)", "leader(SOLID)", "leader(space)", 'leader("· ")'].map(content)).toEqual(
@@ -302,16 +318,24 @@ describe("css-unsupported", () => {
 		["a::after { content: leader('.') '1' leader('.') }", "1:12 Unexpected `leader()`, expected it once and on `::after`"],
 		[
 			"a::after { content: leader(dashed) }",
-			"1:21 Unexpected `leader()`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
+			"1:21 Unexpected `leader()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
+		],
+		[
+			"a::after { content: target-text(attr(href), before) }",
+			"1:21 Unexpected `target-text()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
+		],
+		[
+			"p { color: -recto-page(attr(href)) }",
+			"1:12 Unexpected `-recto-page()` in `color`, expected a function that the page engine knows",
 		],
 		["p { quotes: leader('.') }", "1:13 Unexpected `leader()` in `quotes`, expected a function that the page engine knows"],
 		[
 			"a::after { content: target-counter(attr(href), chapter) }",
-			"1:21 Unexpected `target-counter()`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
+			"1:21 Unexpected `target-counter()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 		],
 		[
 			"a::after { content: target-counter(attr(href), page) open-quote }",
-			"1:54 Unexpected `open-quote`, expected text, `attr(name)`, `leader(dotted)` or `target-counter(attr(href), page)`",
+			"1:54 Unexpected `open-quote`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 		],
 		[
 			"a { content: target-counter(attr(href), page) }",

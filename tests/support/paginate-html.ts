@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { VFile } from "vfile";
 import { afterAll, beforeAll, expect } from "vitest";
+import { labelsOf } from "../../scripts/html/labels.ts";
 import type { PageMap } from "../../scripts/pages/page-map.ts";
 import { type BrowserSession, launchBrowser, type Page } from "../../scripts/print/browser.ts";
 import { readPagedCss } from "../../scripts/print/paged-css.ts";
@@ -66,7 +67,8 @@ export function usePaginator(): PaginateHtml {
 		const page = await session.newPage();
 		open.push(page);
 		const sheet = new VFile({ path: "test.css", value: EXACT_CSS + css });
-		const { rules, css: kept } = readPagedCss([sheet]);
+		const { rules: read, css: kept } = readPagedCss([sheet]);
+		const rules = { ...read, words: { en: labelsOf("en"), de: labelsOf("de") } };
 		expect(sheet.messages.map(String)).toEqual([]);
 		await page.emulateMediaType("print");
 		await page.setContent(
