@@ -28,6 +28,7 @@ function itemText(item: ContentItem, scope: ContentScope): string {
 		case "text":
 			return item.text;
 		case "leader":
+		case "element":
 			return "";
 		case "counter":
 			return formatCounter(item.name === "page" ? scope.page : scope.pageCount, item.style);

@@ -14,13 +14,14 @@ export interface MapSources {
 	readonly broken: readonly BrokenRun[];
 	readonly anchors: ReadonlyMap<string, number>;
 	readonly resolver: PageResolver;
+	readonly running: PageMap["running"];
 	readonly findings: readonly PageFinding[];
 	readonly timings: PageTimings;
 }
 
 /** Draws the map; reads where notes stand once for all pages. */
 export function makePageMap(sources: MapSources): PageMap {
-	const { pages, anchors, findings, timings } = sources;
+	const { pages, anchors, running, findings, timings } = sources;
 	const owners = sources.broken.flatMap((run) => {
 		const owner = { ...run, gone: goneLines(run.breaks) };
 		return run.breaks.map(() => owner);
@@ -37,6 +38,7 @@ export function makePageMap(sources: MapSources): PageMap {
 		pages: records,
 		anchors: Object.fromEntries(anchors),
 		calls: findCalls(sources.broken),
+		running,
 		quality,
 		findings: [...findings, ...faults],
 		timings,

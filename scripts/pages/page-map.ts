@@ -34,6 +34,8 @@ export type ContentItem =
 	| { readonly kind: "counter"; readonly name: "page" | "pages"; readonly style: string }
 	/** `string(name, keyword)`. */
 	| { readonly kind: "string"; readonly name: string; readonly keyword: StringKeyword }
+	/** `element(name, keyword)`, alone in its box. */
+	| { readonly kind: "element"; readonly name: string; readonly keyword: StringKeyword }
 	/** `target-counter(attr(href), page, style)`; the target is the value of the attribute, a fragment `#id`. */
 	| { readonly kind: "target-counter"; readonly attribute: string; readonly style: string }
 	/** `target-text(attr(href), content)`: the text of the element that the attribute names, or its first letter. */
@@ -83,6 +85,8 @@ export interface PageRules {
 	readonly floatSelectors: readonly string[];
 	/** Selectors of the elements that may have `block-step-size` (`--recto-block-step`). */
 	readonly stepSelectors: readonly string[];
+	/** Selectors of the elements that may have `position: running(name)` (`--recto-running: name`). */
+	readonly runningSelectors: readonly string[];
 	/** The words of references to pages, by language as elements name it. */
 	readonly words: Readonly<Record<string, PageWords>>;
 }
@@ -142,11 +146,22 @@ export interface PageRecord {
 	readonly costs: Readonly<Record<string, number>>;
 }
 
+/** An element with `position: running()`. */
+export interface RunningRecord {
+	/** Its letters: no white space, no soft hyphens, no calls of notes. */
+	readonly letters: string;
+	/** Number of letters of the book's text, without notes, that stand before it. */
+	readonly lettersBefore: number;
+	/** 0-based page that shows it first; undefined for one that no page shows, and that says nothing new. */
+	readonly pageIndex?: number;
+}
+
 /** A finding of the paginator, to be reported on the manuscript. */
 export interface PageFinding {
 	readonly ruleId:
 		| "box-too-tall"
 		| "box-too-wide"
+		| "css-unsupported"
 		| "note-displaced"
 		| "page-heading"
 		| "page-hyphen"
@@ -191,6 +206,8 @@ export interface PageMap {
 	readonly anchors: Readonly<Record<string, number>>;
 	/** Note id → 0-based page on which its first call stands. */
 	readonly calls: Readonly<Record<string, number>>;
+	/** Elements of the text that stand in page margins instead, in order. */
+	readonly running: readonly RunningRecord[];
 	readonly quality: PageQuality;
 	readonly findings: readonly PageFinding[];
 	readonly timings: PageTimings;

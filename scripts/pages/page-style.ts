@@ -27,6 +27,7 @@ html, body { margin: 0; padding: 0; }
 .recto-notes, .recto-foot { align-self: end; }
 .recto-margin { display: flex; min-width: 0; min-height: 0; }
 .recto-margin-box { white-space: pre; overflow: hidden; text-overflow: ellipsis; }
+.recto-running { white-space: normal; max-height: 100%; }
 /* A hair narrower than it is, so that a line filled to its last px does not break. */
 .recto-leader { flex: 1; margin-right: -0.05px; white-space: pre; font-kerning: none; font-variant-ligatures: none; }
 [${added}][hidden] { display: none !important; }

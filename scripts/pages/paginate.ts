@@ -17,6 +17,7 @@ import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
 import { PageResolver } from "./resolve-page.ts";
+import { recordRunning, takeRunningElements } from "./running-elements.ts";
 import { type Settled, settlePages } from "./settle-pages.ts";
 import { type Space, setSpaces } from "./spaces.ts";
 import { ATTRIBUTES, splitColumn } from "./split.ts";
@@ -40,6 +41,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	document.head.append(style);
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
+	const running = takeRunningElements(rules);
 	const resets = readCounterResets();
 	orderTables();
 	const runs = makeColumns(rules, resolver);
@@ -55,7 +57,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const splitMs = clock();
 	const pages = placePages(plans, resolver);
 	const anchors = findAnchors(pages);
-	writeMargins(pages, marks);
+	const recorded = recordRunning(running.taken, writeMargins(pages, { marks, running: running.taken }));
 	verifyPages(
 		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
 		before,
@@ -67,7 +69,15 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 		broken,
 		anchors,
 		resolver,
-		findings: [...findings, ...settled.findings, ...displacedNotes(broken), ...findLongHeads()],
+		running: recorded.records,
+		findings: [
+			...findings,
+			...running.findings,
+			...recorded.findings,
+			...settled.findings,
+			...displacedNotes(broken),
+			...findLongHeads(),
+		],
 		timings,
 	});
 }

@@ -3,10 +3,11 @@ import { contentText } from "./content-text.ts";
 import type { FloatedBox } from "./detach-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
-import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
+import { placeValues, type StringMark } from "./named-strings.ts";
 import { toStyle } from "./note-area.ts";
-import type { PageStart } from "./page-map.ts";
+import type { PageStart, StringKeyword } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
+import { copyRunning, type RunningElement } from "./running-elements.ts";
 import { markPageEnd } from "./split.ts";
 
 /** A page before it is filled. */
@@ -100,17 +101,35 @@ export function findAnchors(pages: readonly PlacedPage[]): Map<string, number> {
 	return anchors;
 }
 
-/** Writes running heads and page numbers into the margins. */
-export function writeMargins(pages: readonly PlacedPage[], marks: readonly StringMark[]): void {
+/**
+ * Writes running heads and page numbers into the margins.
+ *
+ * @returns the running elements that are shown, each with the first page that shows it
+ */
+export function writeMargins(
+	pages: readonly PlacedPage[],
+	{ marks, running }: { marks: readonly StringMark[]; running: readonly RunningElement[] },
+): Map<Element, number> {
 	const pageIndexes = new Map<Element, number>(pages.map(({ box }, index) => [box, index]));
-	const strings = placeStrings(marks, pages.length, (element) => pageIndexes.get(element.closest(".recto-page") as Element));
+	const pageOf = (element: Element): number | undefined => pageIndexes.get(element.closest(".recto-page") as Element);
+	const strings = placeValues(marks, pages.length, pageOf);
+	const elements = placeValues(running, pages.length, pageOf);
+	const shown = new Map<Element, number>();
 	pages.forEach((page, pageIndex) => {
 		const scope = {
 			page: page.plan.number,
 			pageCount: pages.length,
-			string: (name: string, keyword: Parameters<NamedStrings["valueOn"]>[2]) => strings.valueOn(pageIndex, name, keyword),
+			string: (name: string, keyword: StringKeyword) => strings.valueOn(pageIndex, name, keyword) ?? "",
 		};
-		const boxes = makeMarginBoxes(page.resolved, (name) => contentText(page.resolved.marginBoxes[name]?.content ?? [], scope));
+		const boxes = makeMarginBoxes(page.resolved, (name) => {
+			const content = page.resolved.marginBoxes[name]?.content ?? [];
+			const [item] = content;
+			if (item?.kind !== "element") return contentText(content, scope);
+			const element = elements.valueOn(pageIndex, item.name, item.keyword);
+			if (element && !shown.has(element)) shown.set(element, pageIndex);
+			return element ? copyRunning(element) : "";
+		});
 		page.box.prepend(...boxes);
 	});
+	return shown;
 }

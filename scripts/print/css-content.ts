@@ -17,7 +17,7 @@ export type ContentPlace = "margin-box" | "element" | "string-set";
 type ItemReader = (call: FunctionNode) => ContentItem | undefined;
 
 const READERS: Readonly<Record<ContentPlace, Readonly<Record<string, ItemReader>>>> = {
-	"margin-box": { counter: readPageCounter, string: readString },
+	"margin-box": { counter: readPageCounter, string: readString, element: readElement },
 	element: {
 		"target-counter": readTargetCounter,
 		"target-text": readTargetText,
@@ -29,7 +29,7 @@ const READERS: Readonly<Record<ContentPlace, Readonly<Record<string, ItemReader>
 };
 
 const EXPECTED: Readonly<Record<ContentPlace, string>> = {
-	"margin-box": "text, `counter(page)`, `counter(pages)` or `string(name)`",
+	"margin-box": "text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 	element:
 		"text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 	"string-set": "text, `content()` or `attr(name)`",
@@ -64,7 +64,8 @@ export function readContentList(nodes: readonly CssNode[], place: ContentPlace):
 	const items: ContentItem[] = [];
 	for (const node of nodes) {
 		const item = readItem(node, place);
-		if (!item) return { fault: { node, reason: `Unexpected ${describe(node)}, expected ${EXPECTED[place]}` } };
+		if (!item || (item.kind === "element" && nodes.length > 1))
+			return { fault: { node, reason: `Unexpected ${describe(node)}, expected ${EXPECTED[place]}` } };
 		items.push(item);
 	}
 	return { value: items };
@@ -125,9 +126,19 @@ function readPageCounter(call: FunctionNode): ContentItem | undefined {
 }
 
 function readString(call: FunctionNode): ContentItem | undefined {
+	const named = readNamed(call);
+	return named && { kind: "string", ...named };
+}
+
+function readElement(call: FunctionNode): ContentItem | undefined {
+	const named = readNamed(call);
+	return named && { kind: "element", ...named };
+}
+
+/** `(name)` or `(name, keyword)`. */
+function readNamed(call: FunctionNode): { name: string; keyword: StringKeyword } | undefined {
 	const [name, keyword = "first", ...rest] = identifiers(call) ?? [];
-	if (!name || !STRING_KEYWORDS.includes(keyword) || rest.length > 0) return undefined;
-	return { kind: "string", name, keyword: keyword as StringKeyword };
+	return name && STRING_KEYWORDS.includes(keyword) && rest.length === 0 ? { name, keyword: keyword as StringKeyword } : undefined;
 }
 
 function readTargetCounter(call: FunctionNode): ContentItem | undefined {

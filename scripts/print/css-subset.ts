@@ -30,7 +30,11 @@ const UNSUPPORTED_FUNCTIONS = new Set([
 ]);
 
 /** Functions that `content` and `string-set` have readers for, which say themselves what they expect. */
-const READ_IN: Readonly<Record<string, readonly string[]>> = { content: PAGINATOR_FUNCTIONS, "string-set": ["content"] };
+const READ_IN: Readonly<Record<string, readonly string[]>> = {
+	content: PAGINATOR_FUNCTIONS,
+	position: ["running"],
+	"string-set": ["content"],
+};
 
 /** Properties that css-tree does not know and the paginator does. */
 const READ_HERE = new Set(["block-step-size", "string-set", "float-reference"]);

@@ -26,7 +26,7 @@ export interface PagedCss {
 }
 
 /** Registered so that they are not inherited and Chromium's own cascade decides which value an element has. */
-const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content"]
+const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content", "--recto-running"]
 	.map((name) => `@property ${name}{syntax:"*";inherits:false}`)
 	.join("");
 
@@ -44,6 +44,7 @@ interface Gathered {
 	readonly footnoteSelectors: Set<string>;
 	readonly floatSelectors: Set<string>;
 	readonly stepSelectors: Set<string>;
+	readonly runningSelectors: Set<string>;
 }
 
 /** One sheet being rewritten. */
@@ -67,7 +68,7 @@ interface Surroundings {
  * Reads stylesheets written in CSS Paged Media (css-page-3, css-gcpm-3, css-content-3).
  *
  * `@page` rules are taken out. What Chromium would drop on elements is renamed to registered custom properties: `float: footnote` to
- * `--recto-float: footnote`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
+ * `--recto-float: footnote`, `position: running(name)` to `--recto-running: name`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
  * The rest of the text stays as it is.
  *
  * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
@@ -84,6 +85,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		footnoteSelectors: new Set(),
 		floatSelectors: new Set(),
 		stepSelectors: new Set(),
+		runningSelectors: new Set(),
 	};
 	const texts = sheets.map((file) => rewriteSheet(file, gathered));
 	const rules: PageRules = {
@@ -95,6 +97,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		footnoteSelectors: [...gathered.footnoteSelectors],
 		floatSelectors: [...gathered.floatSelectors],
 		stepSelectors: [...gathered.stepSelectors],
+		runningSelectors: [...gathered.runningSelectors],
 		words: {},
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
@@ -165,6 +168,7 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	// What floats out of the text floats to an edge of its page: nothing else is in the subset.
 	else if (property === "float-reference") edit(sheet, node, "");
 	else if (property === "block-step-size") readStep(node, sheet, selectors);
+	else if (property === "position") readPosition(node, sheet, selectors);
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
 }
@@ -209,6 +213,22 @@ function readStep(node: Declaration, sheet: Sheet, selectors: readonly string[])
 	for (const selector of selectors) sheet.gathered.stepSelectors.add(selector);
 	const value = generate(node.value);
 	edit(sheet, node, `--recto-block-step:${value.toLowerCase() === "none" ? "0px" : value}${important(node)}`);
+}
+
+function readPosition(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const [call] = componentsOf(node);
+	if (call?.type !== "Function" || call.name.toLowerCase() !== "running") {
+		append(sheet, node, "--recto-running:initial");
+		return;
+	}
+	const name = call.children.first;
+	if (name?.type !== "Identifier" || call.children.size !== 1)
+		drop(sheet, { node: call, reason: "Unexpected `running()`, expected `running(name)`" }, node);
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `position: running()` on a pseudo-element" }, node);
+	else {
+		for (const selector of selectors) sheet.gathered.runningSelectors.add(selector);
+		edit(sheet, node, `position:static${important(node)};--recto-running:${name.name}${important(node)}`);
+	}
 }
 
 function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {

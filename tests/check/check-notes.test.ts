@@ -77,6 +77,7 @@ function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
 	return {
 		pages,
 		anchors: {},
+		running: [],
 		calls,
 		quality: NO_FAULTS,
 		findings: [],

@@ -56,6 +56,7 @@ function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 	return {
 		pages,
 		anchors: {},
+		running: [],
 		calls: {},
 		quality: NO_FAULTS,
 		findings: [],

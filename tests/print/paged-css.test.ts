@@ -214,6 +214,17 @@ describe("elements", () => {
 		]);
 	});
 
+	it("renames position: running() and lets any other position take it back", () => {
+		const { rules, css } = clean(
+			"h2, .a > p { position: running(head) } p { position: relative !important } @page { @top-left { content: element(head, last) } }",
+		);
+		expect(css).toBe(
+			"h2, .a > p { position:static;--recto-running:head } p { position: relative !important;--recto-running:initial!important } ",
+		);
+		expect(rules.runningSelectors).toEqual(["h2", ".a>p"]);
+		expect(rules.pages[0]?.marginBoxes["top-left"]?.content).toEqual([{ kind: "element", name: "head", keyword: "last" }]);
+	});
+
 	it("reads references to the text and to the page of other places", () => {
 		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
 		const values = [
@@ -259,7 +270,7 @@ describe("elements", () => {
 		const { css, head } = clean("a{color:red}", '@charset "utf-8";b{color:red}');
 		expect(css).toBe("a{color:red}\nb{color:red}");
 		expect(head).toBe(
-			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}',
+			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}',
 		);
 	});
 });
@@ -289,10 +300,8 @@ describe("css-unsupported", () => {
 			"p { float: snap-inline }",
 			"1:12 Unexpected `float: snap-inline`, expected `footnote`, `top`, `bottom`, `snap-block`, `left`, `right` or `none`",
 		],
-		[
-			"p { position: running(head) }",
-			"1:15 Unexpected `running()` in `position`, expected a function that the page engine knows",
-		],
+		["p { position: running() }", "1:15 Unexpected `running()`, expected `running(name)`"],
+		["p::before { position: running(head) }", "1:13 Unexpected `position: running()` on a pseudo-element"],
 		["p { footnote-display: inline }", "1:5 Unexpected property `footnote-display`, expected one that the page engine knows"],
 		["p { bookmark-level: 1 }", "1:5 Unexpected property `bookmark-level`, expected one that the page engine knows"],
 		["p { text-wrap: pretty }", "1:16 Unexpected `text-wrap: pretty`, expected `wrap` (or `balance` for headings)"],
@@ -364,16 +373,16 @@ describe("css-unsupported", () => {
 		["@page { size: A4 tall }", "1:9 Unexpected `size`, expected width and height, or a name such as `A5` or `letter`"],
 		["@page { @top-middle { content: none } }", "1:9 Unexpected `@top-middle` in `@page`, expected a margin box or `@footnote`"],
 		[
-			"@page { @top-left { content: element(x) } }",
-			"1:30 Unexpected `element()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"@page { @top-left { content: 'a' element(x) } }",
+			"1:34 Unexpected `element()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
 		[
 			"@page { @top-left { content: counter(chapter) } }",
-			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
 		[
 			"@page { @top-left { content: counter(page, thai) } }",
-			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
 		["@page { @footnote { float: top } }", "1:21 Unexpected `float`, expected a property of text or box"],
 		["@page { @footnote { max-height: 3in } }", "1:21 Unexpected `max-height`, expected a property of text or box"],
