@@ -6,6 +6,8 @@ export interface PageRule {
 	readonly name?: string;
 	/** Pseudo-classes it asks for: all must hold. */
 	readonly pseudo: readonly PagePseudo[];
+	/** `:nth()` that it asks for: all must hold. */
+	readonly nth?: readonly NthPages[];
 	/** Page properties as written, `size`, `margin-left`, `padding-top` …; values are CSS text. */
 	readonly properties: Readonly<Record<string, string>>;
 	/** Margin boxes by name, `top-left` … `left-bottom`. */
@@ -16,6 +18,13 @@ export interface PageRule {
 
 /** `first` is the first page of the book, or of its page group where the rule names a page (css-gcpm-3, section 3). */
 export type PagePseudo = "first" | "left" | "right" | "blank";
+
+/** The pages of every `step` from `offset` on, counted from 1: in the book, or in each group of pages of a name. */
+export interface NthPages {
+	readonly step: number;
+	readonly offset: number;
+	readonly group?: string;
+}
 
 /** A page-margin box (css-page-3, section 5): declarations as CSS text, and its content list when one is given. */
 export interface MarginBoxRule {

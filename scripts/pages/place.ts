@@ -38,9 +38,11 @@ export interface PlacedPage {
 
 /** Makes all page boxes, text and notes in them, and puts them into the document at once. */
 export function placePages(plans: readonly PlannedPage[], resolver: PageResolver): PlacedPage[] {
+	let groupIndex = 0;
 	const placed = plans.map((plan, pageIndex): PlacedPage => {
 		const { isBlank, isFirstOfGroup } = plan.pageBreak;
-		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, isBlank });
+		groupIndex = isFirstOfGroup ? 0 : groupIndex + 1;
+		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, groupIndex, isBlank });
 		const box = makeBox("recto-page", pageStyle(resolved));
 		const { width, height } = resolved.area;
 		const [top, bottom] = (["top", "bottom"] as const).map((edge) => plan.floats.filter(({ place }) => place === edge));

@@ -79,6 +79,20 @@ describe("@page", () => {
 		expect(order).toEqual(["", "", ":left", ":blank", ":first:left", "a", "a", "a:right", "a:first"]);
 	});
 
+	it("reads :nth() of the book and of a name, and weighs it as :first", () => {
+		const { rules } = clean(
+			"@page a{} @page :nth(2n+1):left{} @page :first{} @page a:nth(- n + 3){} @page :nth(ODD of b){} @page :nth(5){}",
+		);
+		expect(rules.pages.map(({ properties: _p, marginBoxes: _m, footnote: _f, ...selector }) => selector)).toEqual([
+			{ pseudo: ["first"] },
+			{ pseudo: [], nth: [{ step: 0, offset: 5 }] },
+			{ pseudo: ["left"], nth: [{ step: 2, offset: 1 }] },
+			{ name: "a", pseudo: [] },
+			{ name: "a", pseudo: [], nth: [{ step: -1, offset: 3 }] },
+			{ pseudo: [], nth: [{ step: 2, offset: 1, group: "b" }] },
+		]);
+	});
+
 	it("lets the later declaration of a rule win over the shorthand before it", () => {
 		const { rules } = clean("@page { margin-left: 1px; margin: 2px; margin-top: 3px }");
 		expect(rules.pages[0]?.properties).toEqual({
@@ -399,11 +413,23 @@ describe("css-unsupported", () => {
 	});
 
 	it("leaves out pages of unknown selectors and keeps those beside them", () => {
-		const { findings, rules } = one("@page :nth(2n), a { margin: 0 }");
+		const { findings, rules } = one("@page :nth(x), a { margin: 0 }");
 		expect(findings).toEqual([
-			"1:7 Unexpected page selector `:nth(2n)`, expected a name, `:first`, `:left`, `:right` or `:blank`",
+			"1:7 Unexpected page selector `:nth(x)`, expected a name, `:first`, `:left`, `:right`, `:blank` or `:nth(2n+1)`",
 		]);
 		expect(rules.pages.map(({ name }) => name)).toEqual(["a"]);
+	});
+
+	it("leaves out pages of :nth() that would be wider than others, or higher at a place in their group", () => {
+		const { findings, rules } = one(
+			"@page :nth(2) { margin-left: 0 } @page :nth(2 of a) { margin-top: 0 } @page :nth(3) { margin-top: 0 } @page :nth(4) { @footnote { padding: 0 } }",
+		);
+		expect(findings).toEqual([
+			"1:1 Unexpected `margin-left` in `@page :nth()`, expected margin boxes, and margins above and below, or a background",
+			"1:34 Unexpected `margin-top` in `@page :nth()`, expected margin boxes or a background",
+			"1:103 Unexpected `@footnote` in `@page :nth()`, expected margin boxes, and margins above and below, or a background",
+		]);
+		expect(rules.pages.map(({ nth }) => nth)).toEqual([[{ step: 0, offset: 3 }]]);
 	});
 
 	it("leaves out pages under a condition that is not print", () => {
