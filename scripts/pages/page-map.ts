@@ -96,6 +96,8 @@ export interface PageRules {
 	readonly stepSelectors: readonly string[];
 	/** Selectors of the elements that may have `position: running(name)` (`--recto-running: name`). */
 	readonly runningSelectors: readonly string[];
+	/** Selectors of the elements that may have a level in the outline (`--recto-bookmark-level: 2`, or `none`). */
+	readonly bookmarkSelectors: readonly string[];
 	/** The words of references to pages, by language as elements name it. */
 	readonly words: Readonly<Record<string, PageWords>>;
 }

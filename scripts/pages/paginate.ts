@@ -1,5 +1,6 @@
 // The laid-out document and the rules of its pages → the same document cut into pages, and the map of them.
 import { stepBoxes } from "./block-steps.ts";
+import { setBookmarkLevels } from "./bookmarks.ts";
 import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
 import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
@@ -42,6 +43,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
 	const running = takeRunningElements(rules);
+	setBookmarkLevels(rules);
 	const resets = readCounterResets();
 	orderTables();
 	const runs = makeColumns(rules, resolver);

@@ -37,7 +37,7 @@ const READ_IN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Properties that css-tree does not know and the paginator does. */
-const READ_HERE = new Set(["block-step-size", "string-set", "float-reference"]);
+const READ_HERE = new Set(["block-step-size", "bookmark-level", "string-set", "float-reference"]);
 
 const FLOATS = new Set(
 	"left right none inline-start inline-end footnote top bottom block-start block-end snap-block inherit initial unset revert revert-layer".split(

@@ -26,7 +26,7 @@ export interface PagedCss {
 }
 
 /** Registered so that they are not inherited and Chromium's own cascade decides which value an element has. */
-const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content", "--recto-running"]
+const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content", "--recto-running", "--recto-bookmark-level"]
 	.map((name) => `@property ${name}{syntax:"*";inherits:false}`)
 	.join("");
 
@@ -45,6 +45,7 @@ interface Gathered {
 	readonly floatSelectors: Set<string>;
 	readonly stepSelectors: Set<string>;
 	readonly runningSelectors: Set<string>;
+	readonly bookmarkSelectors: Set<string>;
 }
 
 /** One sheet being rewritten. */
@@ -68,7 +69,7 @@ interface Surroundings {
  * Reads stylesheets written in CSS Paged Media (css-page-3, css-gcpm-3, css-content-3).
  *
  * `@page` rules are taken out. What Chromium would drop on elements is renamed to registered custom properties: `float: footnote` to
- * `--recto-float: footnote`, `position: running(name)` to `--recto-running: name`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
+ * `--recto-float: footnote`, `position: running(name)` to `--recto-running: name`, `bookmark-level: 2` to `--recto-bookmark-level: 2`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
  * The rest of the text stays as it is.
  *
  * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
@@ -86,6 +87,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		floatSelectors: new Set(),
 		stepSelectors: new Set(),
 		runningSelectors: new Set(),
+		bookmarkSelectors: new Set(),
 	};
 	const texts = sheets.map((file) => rewriteSheet(file, gathered));
 	const rules: PageRules = {
@@ -98,6 +100,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		floatSelectors: [...gathered.floatSelectors],
 		stepSelectors: [...gathered.stepSelectors],
 		runningSelectors: [...gathered.runningSelectors],
+		bookmarkSelectors: [...gathered.bookmarkSelectors],
 		words: {},
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
@@ -168,6 +171,7 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	// What floats out of the text floats to an edge of its page: nothing else is in the subset.
 	else if (property === "float-reference") edit(sheet, node, "");
 	else if (property === "block-step-size") readStep(node, sheet, selectors);
+	else if (property === "bookmark-level") readBookmark(node, sheet, selectors);
 	else if (property === "position") readPosition(node, sheet, selectors);
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
@@ -213,6 +217,17 @@ function readStep(node: Declaration, sheet: Sheet, selectors: readonly string[])
 	for (const selector of selectors) sheet.gathered.stepSelectors.add(selector);
 	const value = generate(node.value);
 	edit(sheet, node, `--recto-block-step:${value.toLowerCase() === "none" ? "0px" : value}${important(node)}`);
+}
+
+function readBookmark(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const level = generate(node.value).toLowerCase();
+	if (!/^([1-6]|none)$/.test(level))
+		drop(sheet, { node, reason: `Unexpected \`bookmark-level: ${level}\`, expected \`none\` or a number from 1 to 6` }, node);
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `bookmark-level` on a pseudo-element" }, node);
+	else {
+		for (const selector of selectors) sheet.gathered.bookmarkSelectors.add(selector);
+		edit(sheet, node, `--recto-bookmark-level:${level}${important(node)}`);
+	}
 }
 
 function readPosition(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {

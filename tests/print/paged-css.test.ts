@@ -239,6 +239,12 @@ describe("elements", () => {
 		expect(rules.pages[0]?.marginBoxes["top-left"]?.content).toEqual([{ kind: "element", name: "head", keyword: "last" }]);
 	});
 
+	it("renames bookmark-level", () => {
+		const { rules, css } = clean("h2 { bookmark-level: none !important } .x { bookmark-level: 3 }");
+		expect(css).toBe("h2 { --recto-bookmark-level:none!important } .x { --recto-bookmark-level:3 }");
+		expect(rules.bookmarkSelectors).toEqual(["h2", ".x"]);
+	});
+
 	it("reads references to the text and to the page of other places", () => {
 		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
 		const values = [
@@ -284,7 +290,7 @@ describe("elements", () => {
 		const { css, head } = clean("a{color:red}", '@charset "utf-8";b{color:red}');
 		expect(css).toBe("a{color:red}\nb{color:red}");
 		expect(head).toBe(
-			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}',
+			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}@property --recto-bookmark-level{syntax:"*";inherits:false}',
 		);
 	});
 });
@@ -317,7 +323,9 @@ describe("css-unsupported", () => {
 		["p { position: running() }", "1:15 Unexpected `running()`, expected `running(name)`"],
 		["p::before { position: running(head) }", "1:13 Unexpected `position: running()` on a pseudo-element"],
 		["p { footnote-display: inline }", "1:5 Unexpected property `footnote-display`, expected one that the page engine knows"],
-		["p { bookmark-level: 1 }", "1:5 Unexpected property `bookmark-level`, expected one that the page engine knows"],
+		["p { bookmark-label: 'x' }", "1:5 Unexpected property `bookmark-label`, expected one that the page engine knows"],
+		["p { bookmark-level: 7 }", "1:5 Unexpected `bookmark-level: 7`, expected `none` or a number from 1 to 6"],
+		["p::before { bookmark-level: 2 }", "1:13 Unexpected `bookmark-level` on a pseudo-element"],
 		["p { text-wrap: pretty }", "1:16 Unexpected `text-wrap: pretty`, expected `wrap` (or `balance` for headings)"],
 		[
 			"p { background: url(//x.org/a.png) }",

@@ -8,6 +8,7 @@ import type { PageMap } from "../../scripts/pages/page-map.ts";
 import { type BrowserSession, launchBrowser, type Page } from "../../scripts/print/browser.ts";
 import { readPagedCss } from "../../scripts/print/paged-css.ts";
 import { bundlePaginator } from "../../scripts/print/paginator.ts";
+import { readOutline } from "./read-outline.ts";
 
 /** What stands on one page, as the browser shows it. */
 export interface ShownPage {
@@ -25,6 +26,8 @@ export interface PaginatedHtml {
 	readonly pages: readonly ShownPage[];
 	/** Evaluates an expression in the page: `$(pageIndex, selector)` is the first such element of a page, `$$` are all of them. */
 	ask<T>(expression: string): Promise<T>;
+	/** The outline of the PDF, a line for each entry, indented by tabs. */
+	outline(): Promise<string[]>;
 }
 
 /** Options of `paginateHtml`. */
@@ -81,7 +84,12 @@ export function usePaginator(): PaginateHtml {
 		const findings = map.findings.filter(({ ruleId }) => isAsked(ruleId));
 		expect(findings.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual(expects);
 		const pages = (await page.evaluate("showPages()")) as ShownPage[];
-		return { map, pages, ask: async <T>(expression: string) => (await page.evaluate(expression)) as T };
+		return {
+			map,
+			pages,
+			ask: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+			outline: async () => readOutline(await page.pdf({ tagged: true, outline: true })),
+		};
 	};
 }
 
