@@ -140,7 +140,12 @@ function readPageProperty(node: Declaration, into: Declarations, faults: CssFaul
 		const fault = unsupportedIn(node);
 		if (fault) faults.push(fault);
 		else declare(node, into);
-	} else
+	} else if (property === "bleed" || property === "marks")
+		faults.push({
+			node,
+			reason: `Unexpected \`${property}\` in \`@page\`, expected none: pages are printed at their trim size, without it`,
+		});
+	else
 		faults.push({
 			node,
 			reason: `Unexpected \`${property}\` in \`@page\`, expected \`size\`, \`margin\`, \`padding\`, \`border\` or \`background\``,

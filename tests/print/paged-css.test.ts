@@ -388,7 +388,18 @@ describe("css-unsupported", () => {
 	});
 
 	it.each([
-		["@page { bleed: 3mm }", "1:9 Unexpected `bleed` in `@page`, expected `size`, `margin`, `padding`, `border` or `background`"],
+		[
+			"@page { bleed: 3mm }",
+			"1:9 Unexpected `bleed` in `@page`, expected none: pages are printed at their trim size, without it",
+		],
+		[
+			"@page { marks: crop cross }",
+			"1:9 Unexpected `marks` in `@page`, expected none: pages are printed at their trim size, without it",
+		],
+		[
+			"@page { orphans: 2 }",
+			"1:9 Unexpected `orphans` in `@page`, expected `size`, `margin`, `padding`, `border` or `background`",
+		],
 		["@page { margin: 10% }", "1:17 Unexpected `10%`, expected an absolute length such as `18mm`"],
 		["@page { margin: var(--m) }", "1:17 Unexpected `var()`, expected an absolute length such as `18mm`"],
 		["@page { size: huge }", "1:9 Unexpected `size`, expected width and height, or a name such as `A5` or `letter`"],
