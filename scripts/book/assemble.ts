@@ -30,6 +30,8 @@ const RESERVED_IDS = [
 	"title-page",
 	"copyright",
 	"contents",
+	"list-of-figures",
+	"list-of-tables",
 	"notes",
 	"about-authors",
 	"abstract",

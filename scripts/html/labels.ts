@@ -3,6 +3,8 @@
 /** Words that themes and generated matter use. */
 export interface Labels {
 	readonly contents: string;
+	readonly list_of_figures: string;
+	readonly list_of_tables: string;
 	readonly notes: string;
 	readonly note: string;
 	readonly part: string;
@@ -32,6 +34,8 @@ export interface Labels {
 
 const en: Labels = {
 	contents: "Contents",
+	list_of_figures: "List of figures",
+	list_of_tables: "List of tables",
 	notes: "Notes",
 	note: "Note",
 	part: "Part",
@@ -58,6 +62,8 @@ const en: Labels = {
 };
 const de: Labels = {
 	contents: "Inhalt",
+	list_of_figures: "Abbildungsverzeichnis",
+	list_of_tables: "Tabellenverzeichnis",
 	notes: "Anmerkungen",
 	note: "Anmerkung",
 	part: "Teil",
@@ -84,6 +90,8 @@ const de: Labels = {
 };
 const fr: Labels = {
 	contents: "Table des matières",
+	list_of_figures: "Table des figures",
+	list_of_tables: "Liste des tableaux",
 	notes: "Notes",
 	note: "Note",
 	part: "Partie",
@@ -110,6 +118,8 @@ const fr: Labels = {
 };
 const es: Labels = {
 	contents: "Índice",
+	list_of_figures: "Índice de figuras",
+	list_of_tables: "Índice de tablas",
 	notes: "Notas",
 	note: "Nota",
 	part: "Parte",
@@ -136,6 +146,8 @@ const es: Labels = {
 };
 const it: Labels = {
 	contents: "Indice",
+	list_of_figures: "Indice delle figure",
+	list_of_tables: "Indice delle tabelle",
 	notes: "Note",
 	note: "Nota",
 	part: "Parte",
@@ -162,6 +174,8 @@ const it: Labels = {
 };
 const nl: Labels = {
 	contents: "Inhoud",
+	list_of_figures: "Lijst van figuren",
+	list_of_tables: "Lijst van tabellen",
 	notes: "Noten",
 	note: "Noot",
 	part: "Deel",

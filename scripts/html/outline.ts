@@ -41,12 +41,14 @@ export function makeOutline(book: Book, pages: readonly EditionPage[]): OutlineE
 			children,
 		}),
 	);
-	const extra = pages.filter(({ id, role }) => role === undefined && (id === "notes" || id === "about-authors"));
+	const own = (...ids: string[]): OutlineEntry[] =>
+		pages
+			.filter(({ id, role }) => role === undefined && ids.includes(id))
+			.map(({ id, title, matter }) => ({ id, pageId: id, title, matter, children: [] }));
 	return [
+		...own("list-of-figures", "list-of-tables"),
 		...entries.filter(({ pageId }) => shown.has(pageId)),
-		...extra.map(
-			(page): OutlineEntry => ({ id: page.id, pageId: page.id, title: page.title, matter: page.matter, children: [] }),
-		),
+		...own("notes", "about-authors"),
 	];
 }
 
@@ -131,8 +133,8 @@ function nestHeadings<T>(
 	return build(range.from, shown.length);
 }
 
-/** Calls and ids belong to the heading itself, not to its mention in the contents. */
-function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
+/** Calls and ids belong to the heading or caption itself, not to its mention in a list. */
+export function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
 	return elements.flatMap((element): ElementContent[] => {
 		// Of raw HTML the tags go and the words between them stay.
 		if (element.type === "raw") return /^<br\b/i.test(element.value) ? [{ type: "text", value: " " }] : [];

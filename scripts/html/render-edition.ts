@@ -7,6 +7,7 @@ import type { Theme } from "../load/theme.ts";
 import type { Edition, EditionName, EditionPage } from "./edition.ts";
 import { readEditionText } from "./edition-text.ts";
 import { type ElementContext, toElements, toInlineElements } from "./elements.ts";
+import { makeFigureLists } from "./figure-lists.ts";
 import { labelsOf } from "./labels.ts";
 import { makeNotes } from "./notes.ts";
 import { makeContents, makeOutline } from "./outline.ts";
@@ -45,8 +46,11 @@ function renderMatter(template: string, matter: "front" | "back", making: Making
 	const labels = labelsOf(book.language);
 	const title = labels[template.replaceAll("-", "_") as keyof typeof labels] ?? template;
 	const page = pageValues({ id: template, matter, language: book.language });
-	const { entries, slots } = makeContents(book, { labels, templateText: String(theme.templates.get(template)?.value ?? "") });
-	return renderPage(template, { page, title, values: { ...shared, page, contents: entries }, slots }, making);
+	const templateText = String(theme.templates.get(template)?.value ?? "");
+	const contents = makeContents(book, { labels, templateText });
+	const { figures, tables, slots } = makeFigureLists(book, { labels, templateText });
+	const values = { ...shared, page, contents: contents.entries, figures, tables };
+	return renderPage(template, { page, title, values, slots: new Map([...contents.slots, ...slots]) }, making);
 }
 
 function renderSection(section: Section, making: Making): EditionPage[] {

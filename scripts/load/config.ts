@@ -111,6 +111,8 @@ export const bookSchema = z.strictObject({
 		.prefault({}),
 	options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 	"toc-depth": z.int().min(1).max(6).default(2),
+	/** Lists after the contents, if the theme has a page for them. */
+	lists: z.array(z.enum(["figures", "tables"])).default([]),
 	output: z.strictObject({ pdf: readAs(readFileName).optional(), epub: readAs(readFileName).optional() }).default({}),
 	silence: z.array(readAs(readSilencedId)).default([]),
 	browser: text.optional(),

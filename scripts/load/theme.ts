@@ -74,6 +74,7 @@ export async function loadTheme(
 	const settings = checkYaml(parseYaml(file, String(file.value)), themeSchema);
 	const templates = await readTemplates(content);
 	checkTemplateNames(settings, templates, file);
+	checkLists(settings, { templates, config, file });
 	return {
 		name: settings.name ?? posix.basename(name),
 		openingPages: settings.opening.filter((page) => templates.has(page)),
@@ -123,6 +124,23 @@ function checkTemplateNames({ opening, closing, sections, epub }: ThemeConfig, t
 	for (const [index, page] of epub.entries()) check(page, ["epub", index], [...opening, ...closing]);
 	if (!templates.has("chapter"))
 		report(file, "theme-file-missing", "Missing template `chapter.html`, expected it in the theme's folder");
+}
+
+/** Reports lists that the book asks for and no page of the theme shows. */
+function checkLists(
+	{ opening, closing }: ThemeConfig,
+	{ templates, config, file }: { templates: Templates; config: BookConfig; file: VFile },
+): void {
+	const pages = [...opening, ...closing].map((page) => String(templates.get(page)?.value ?? ""));
+	for (const list of config.lists) {
+		if (pages.some((text) => text.includes(` in ${list} `))) continue;
+		const page = quote(`list-of-${list}`);
+		report(
+			file,
+			"theme-file-missing",
+			`Missing page ${page}, expected it in \`opening\` for the list of ${list} that the book asks for`,
+		);
+	}
 }
 
 async function readStylesheet(name: string, folder: string, content: FolderFiles, themeFile: VFile): Promise<VFile> {

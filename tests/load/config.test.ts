@@ -32,6 +32,7 @@ describe("loadConfig", () => {
 			page: {},
 			options: {},
 			"toc-depth": 2,
+			lists: [],
 			output: {},
 			silence: [],
 		});

@@ -138,6 +138,16 @@ fonts:
 		]);
 	});
 
+	it("reports a list that the book asks for and no page of the theme shows", async () => {
+		const { findings } = await load(
+			{ "design/theme.yaml": "opening: [plates]\n", "design/plates.html": "{% for entry in figures %}{% endfor %}" },
+			"theme: ./design\nlists: [tables, figures]\n",
+		);
+		expect(findings).toEqual([
+			"design/theme.yaml theme-file-missing Missing page `list-of-tables`, expected it in `opening` for the list of tables that the book asks for",
+		]);
+	});
+
 	it("names options that the theme does not have, or not of that kind", async () => {
 		const { theme, findings } = await load(
 			{ "design/theme.yaml": "options: {colour: {default: red}, columns: {default: 1}, ragged: {default: false}}\n" },

@@ -36,6 +36,7 @@ const CONFIG: BookConfig = {
 	page: {},
 	options: {},
 	"toc-depth": 2,
+	lists: [],
 	output: {},
 	silence: [],
 };
