@@ -59,6 +59,9 @@ export const rules = {
 	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
 	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),
 	"note-displaced": error("Shorten the paragraph or its notes: they cannot all stand on one page."),
+	"note-split": warning(
+		"Shorten the note, or a paragraph before its call by a line; a note this long can also be left as it is, and the finding silenced.",
+	),
 	"page-widow": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
 	"page-orphan": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
 	"page-heading": warning("Lengthen or shorten a paragraph before it by a line; every other break would have cost more."),

@@ -80,6 +80,14 @@ export function findLineStart(
 	return low - 1;
 }
 
+/** Whether the letter at an offset of a text node stands on a line, or below its top. */
+export function isOnLine(text: Text, offset: number, { top }: Pick<TextLine, "top">): boolean {
+	range.setStart(text, offset);
+	range.setEnd(text, offset + 1);
+	const rect = range.getBoundingClientRect();
+	return (rect.top + rect.bottom) / 2 > top;
+}
+
 /**
  * Takes the soft hyphens at which no line ends out of the text, before it is measured: they would part ligatures and kerning pairs, and
  * stand in the text of the PDF. Reads all, then writes all.

@@ -7,6 +7,7 @@ import { judgePages } from "./page-quality.ts";
 import type { PlacedPage } from "./place.ts";
 import { readText } from "./read-text.ts";
 import type { PageResolver } from "./resolve-page.ts";
+import { findSplitNotes } from "./split-notes.ts";
 
 /** Everything the map is drawn from. */
 export interface MapSources {
@@ -34,13 +35,17 @@ export function makePageMap(sources: MapSources): PageMap {
 		}),
 	);
 	const { quality, findings: faults } = judgePages(sources.broken, records);
+	const splits = findSplitNotes(
+		sources.broken,
+		records.map(({ area }) => area.height),
+	);
 	return {
 		pages: records,
 		anchors: Object.fromEntries(anchors),
 		calls: findCalls(sources.broken),
 		running,
 		quality,
-		findings: [...findings, ...faults],
+		findings: [...findings, ...faults, ...splits],
 		timings,
 	};
 }

@@ -7,6 +7,7 @@ import { joinGeneratedLines } from "./generated-lines.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
 import type { CellOpening } from "./row-bands.ts";
+import { isRunt } from "./runts.ts";
 import { measureSpace, type Space } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 import { type TableSteps, walkTable } from "./table-lines.ts";
@@ -50,6 +51,8 @@ export interface MeasuredLine {
 	readonly isInsideParagraph: boolean;
 	/** Whether it is the last line of its paragraph; boxes are. */
 	readonly isParagraphEnd: boolean;
+	/** Whether it ends a paragraph of several lines with fewer than four letters. */
+	readonly isRunt: boolean;
 	/** Whether its last word goes on in the next line. */
 	readonly endsHyphenated: boolean;
 	/** The space above it, where it may grow or shrink. */
@@ -268,6 +271,7 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 	const letter = merged[0]?.first.letter;
 	// A line of verse is an inline element set as a block.
 	const isTurnedOver = isInlineTag(block.tagName);
+	const isProse = (style as { whiteSpaceCollapse?: string }).whiteSpaceCollapse === "collapse" && !isTurnedOver;
 	merged.forEach((line, index) => {
 		const [top, bottom] = boxes[index] as readonly [number, number];
 		const isShort = isNearEnd(style, index, count);
@@ -284,6 +288,7 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 			isBox: false,
 			isInsideParagraph: index > 0,
 			isParagraphEnd: index === count - 1,
+			isRunt: isProse && index > 0 && index === count - 1 && isRunt(rects, line),
 			endsHyphenated: endsHyphenated(line.last.node, line.last.lineIndex),
 		});
 	});
@@ -343,6 +348,7 @@ function addBox(element: Element, rect: DOMRect, walk: Walk): void {
 		isBox: true,
 		isInsideParagraph: false,
 		isParagraphEnd: true,
+		isRunt: false,
 		endsHyphenated: false,
 	});
 }
@@ -359,7 +365,7 @@ function calledIn(element: Element, noteNumbers: ReadonlyMap<string, number>): n
 /** What is known of a line before the walk adds what stands around it. */
 export type NewLine = Pick<
 	MeasuredLine,
-	"top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph" | "isParagraphEnd" | "endsHyphenated" | "cells"
+	"top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph" | "isParagraphEnd" | "isRunt" | "endsHyphenated" | "cells"
 >;
 
 function addLine(walk: Walk, line: NewLine): void {

@@ -174,6 +174,7 @@ export interface PageFinding {
 		| "box-too-wide"
 		| "css-unsupported"
 		| "note-displaced"
+		| "note-split"
 		| "page-heading"
 		| "page-hyphen"
 		| "page-loose"
@@ -208,6 +209,8 @@ export interface PageQuality {
 	/** Words that go on on the facing page, and behind the leaf. */
 	readonly hyphensAcrossPages: number;
 	readonly hyphensAcrossLeaves: number;
+	/** Paragraphs whose last line has fewer than four letters. */
+	readonly runts: number;
 }
 
 /** What the paginator made. */

@@ -67,6 +67,7 @@ export function judgePages(
 			({ last }) => at(last, "page-hyphen", REASONS.hyphen),
 		),
 		...judgeSpreads(pages),
+		runts: countRunts(broken),
 	};
 	return { quality, findings };
 }
@@ -81,6 +82,10 @@ function judgeSpreads(pages: readonly SetPage[]): Pick<PageQuality, "fullSpreads
 		if (isEven && !isLoose(verso) && !isLoose(recto)) levelSpreads += 1;
 	}
 	return { fullSpreads, levelSpreads };
+}
+
+function countRunts(broken: readonly BrokenRun[]): number {
+	return broken.flatMap(({ lines, noteLines }) => [...lines, ...noteLines]).filter(({ isRunt }) => isRunt).length;
 }
 
 function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]): SetPage[] {

@@ -43,6 +43,21 @@ describe("a note", () => {
 		expect(await ask("getComputedStyle($(1, '.note p')).textIndent")).toBe("0px");
 	});
 
+	it("divided though short enough to stand whole is reported at its definition; one too long for that is not", async () => {
+		const at = (name: string, count: number) => note(name, count).replace("<aside", `<aside data-source="one.md:${count}:1"`);
+		const html = section(`${para("a", 3)}<p>b${call("n")}</p>${para("c", 3)}<p>d${call("m")}</p>`, at("n", 4) + at("m", 6));
+		const reason = "Unexpected note divided between pages 1 and 2, expected it whole on the page of its call";
+		const { map } = await paginateHtml(html, "", { expects: [`note-split ${reason}`] });
+		expect(map.findings.map(({ source }) => source)).toEqual(["one.md:4:1"]);
+		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([
+			[4, 2],
+			[2, 2],
+			[2, 3],
+			[0, 3],
+		]);
+		expect(map.quality.splitNotes).toBe(2);
+	});
+
 	it("longer than two pages goes on for as long as it must", async () => {
 		const { map, pages } = await paginateHtml(section(`<p>a${call("n")}</p>${para("b", 12)}`, note("n", 17)));
 		expect(pages.flatMap(({ notes }) => heads(notes))).toEqual(Array.from({ length: 17 }, (_, index) => `n${index}`));

@@ -41,6 +41,20 @@ describe("a spread", () => {
 	});
 });
 
+describe("a runt", () => {
+	it("is a last line under four letters, in text and notes; numbers of notes, code and lines of their own do not count", async () => {
+		const full = `${"x".repeat(19)} `;
+		const html = section(
+			`<p>${full}abc.</p><p>${full}abcd</p><p>${full}a<em>b</em>c${call("n")}</p><p>abc</p><p>${full}<em>ab</em> cd</p>
+			<pre>${full}\n}</pre>`,
+			note("n", `<p>${full}ab</p>`),
+		);
+		const { map } = await paginateHtml(html, "@page { size: 160px 200px }");
+		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([[11, 2]]);
+		expect(map.quality.runts).toBe(3);
+	});
+});
+
 describe("a space that the theme lets grow or shrink", () => {
 	const spaced = (css: string) => `h2 { margin: 10px 0 5px; --recto-space-stretch: 1; --recto-space-shrink: 0.5 } ${css}`;
 

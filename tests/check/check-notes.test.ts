@@ -48,6 +48,7 @@ const NO_FAULTS = {
 	levelSpreads: 0,
 	hyphensAcrossPages: 0,
 	hyphensAcrossLeaves: 0,
+	runts: 0,
 };
 
 function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {

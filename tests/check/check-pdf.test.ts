@@ -31,6 +31,7 @@ const NO_FAULTS = {
 	levelSpreads: 0,
 	hyphensAcrossPages: 0,
 	hyphensAcrossLeaves: 0,
+	runts: 0,
 };
 
 function mapOf(...sizes: { width: number; height: number }[]): PageMap {
