@@ -56,7 +56,7 @@ theme: ${theme}
 
 # notes:
 #   placement: page     # page, chapter or book
-#   restart: chapter    # numbers begin anew in each chapter, or run through the book
+#   restart: chapter    # numbers begin anew in each chapter or on each page, or run through the book
 # page:
 #   trim: 5.5in x 8.5in
 `;

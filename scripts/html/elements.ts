@@ -97,12 +97,13 @@ function callElement(node: NoteCall): Element {
 function linkText(state: State, node: Link, labels: Labels): ElementContent[] | string {
 	const { figure, mark } = node.data ?? {};
 	if (figure) return `${labels[figure.kind]}\u00a0${figure.number}`;
-	return mark === undefined ? (state.all(node) as ElementContent[]) : mentionText(node.data ?? {}, labels);
+	return mark === undefined ? (state.all(node) as ElementContent[]) : mentionContent(node.data ?? {}, labels);
 }
 
 /** "note 12", with the title of its chapter where each chapter counts from 1. */
-function mentionText({ mark = "", sectionTitle }: LinkData, labels: Labels): string {
-	return `${labels.see_note} ${mark}${sectionTitle === undefined ? "" : ` (${sectionTitle})`}`;
+function mentionContent({ mark = "", sectionTitle }: LinkData, labels: Labels): ElementContent[] {
+	const number = `${mark}${sectionTitle === undefined ? "" : ` (${sectionTitle})`}`;
+	return [{ type: "text", value: `${labels.see_note} ` }, h("span", { className: ["note-number"] }, number)];
 }
 
 function figureElement(state: State, node: Figure, { labels }: ElementContext): Element {

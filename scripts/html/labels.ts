@@ -19,6 +19,8 @@ export interface Labels {
 	readonly this_page: string;
 	readonly facing_page: string;
 	readonly overleaf: string;
+	/** Before a page number, where there is little room. */
+	readonly page_short: string;
 	readonly series: string;
 	readonly cover: string;
 	readonly title_page: string;
@@ -49,6 +51,7 @@ const en: Labels = {
 	this_page: "this page",
 	facing_page: "facing page",
 	overleaf: "overleaf",
+	page_short: "p.",
 	series: "Series",
 	cover: "Cover",
 	title_page: "Title page",
@@ -77,6 +80,7 @@ const de: Labels = {
 	this_page: "diese Seite",
 	facing_page: "gegenüberliegende Seite",
 	overleaf: "umseitig",
+	page_short: "S.",
 	series: "Reihe",
 	cover: "Umschlag",
 	title_page: "Titelseite",
@@ -105,6 +109,7 @@ const fr: Labels = {
 	this_page: "cette page",
 	facing_page: "page ci-contre",
 	overleaf: "au verso",
+	page_short: "p.",
 	series: "Collection",
 	cover: "Couverture",
 	title_page: "Page de titre",
@@ -133,6 +138,7 @@ const es: Labels = {
 	this_page: "esta página",
 	facing_page: "página de enfrente",
 	overleaf: "al dorso",
+	page_short: "p.",
 	series: "Colección",
 	cover: "Cubierta",
 	title_page: "Portada",
@@ -161,6 +167,7 @@ const it: Labels = {
 	this_page: "questa pagina",
 	facing_page: "pagina a fronte",
 	overleaf: "a tergo",
+	page_short: "p.",
 	series: "Collana",
 	cover: "Copertina",
 	title_page: "Frontespizio",
@@ -189,6 +196,7 @@ const nl: Labels = {
 	this_page: "deze pagina",
 	facing_page: "tegenoverliggende pagina",
 	overleaf: "ommezijde",
+	page_short: "p.",
 	series: "Reeks",
 	cover: "Omslag",
 	title_page: "Titelpagina",

@@ -38,7 +38,8 @@ export function renderEdition(book: Book, theme: Theme, name: EditionName): Edit
 		...endNotes(making),
 		...theme.closingPages.filter(isShown).flatMap((template) => renderMatter(template, "back", making)),
 	];
-	return { name, pages, outline: makeOutline(book, pages), text: readEditionText(pages) };
+	const hasNumbersByPage = name === "print" && book.config.notes.restart === "page";
+	return { name, pages, outline: makeOutline(book, pages), text: readEditionText(pages, { hasNumbersByPage }) };
 }
 
 function renderMatter(template: string, matter: "front" | "back", making: Making): EditionPage[] {

@@ -96,8 +96,17 @@ export const bookSchema = z.strictObject({
 	notes: z
 		.strictObject({
 			placement: z.enum(["page", "chapter", "book"]).default("page"),
-			restart: z.enum(["chapter", "book"]).default("chapter"),
+			/** By page: in print alone; an EPUB numbers them by chapter. */
+			restart: z.enum(["page", "chapter", "book"]).default("chapter"),
 			style: z.enum(["decimal", "lower-alpha", "lower-roman", "symbols"]).default("decimal"),
+		})
+		.superRefine(({ placement, restart }, { addIssue }) => {
+			if (restart !== "page" || placement === "page") return;
+			addIssue({
+				code: "custom",
+				path: ["restart"],
+				message: "`chapter` or `book`, where notes do not stand on the page of their call",
+			});
 		})
 		.prefault({}),
 	typography: z.strictObject({ smart: z.boolean().default(true), hyphenate: z.boolean().default(true) }).prefault({}),

@@ -100,6 +100,18 @@ export interface PageRules {
 	readonly bookmarkSelectors: readonly string[];
 	/** The words of references to pages, by language as elements name it. */
 	readonly words: Readonly<Record<string, PageWords>>;
+	/** How notes are marked that are numbered page by page; undefined when their marks are known before. */
+	readonly noteNumbering?: NoteNumbering;
+}
+
+/** The marks of notes that are numbered anew on each page. */
+export interface NoteNumbering {
+	/** A counter style, or `symbols`. */
+	readonly style: string;
+	/** Marks of the first notes of a page; further ones double them. */
+	readonly symbols: readonly string[];
+	/** "p.": stands before the number of the page of a note that is called on another page. */
+	readonly pageWord: string;
 }
 
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */

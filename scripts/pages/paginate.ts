@@ -12,6 +12,7 @@ import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
+import { NoteMarks } from "./note-marks.ts";
 import { orderTables } from "./order-tables.ts";
 import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
@@ -46,6 +47,8 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	setBookmarkLevels(rules);
 	const resets = readCounterResets();
 	orderTables();
+	const noteMarks = new NoteMarks(rules);
+	noteMarks.write();
 	const runs = makeColumns(rules, resolver);
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
 	stepBoxes(
@@ -53,7 +56,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 		rules.stepSelectors,
 	);
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
-	const settled = settlePages(runs, { rules, resolver, resets, clock, isGreedy });
+	const settled = settlePages(runs, { rules, resolver, marks: noteMarks, resets, clock, isGreedy });
 	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();

@@ -1,12 +1,15 @@
 // The columns and the rules of their pages → breaks that agree with the page numbers written into the columns.
 import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
+import { formatCounter } from "./content-text.ts";
 import { type FloatingBox, findFloatingBoxes } from "./floating-boxes.ts";
 import type { FlowFloat, FlowLine, NoteLine, PageTraits } from "./flow.ts";
 import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
 import { measureNoteArea } from "./note-area.ts";
+import { type NoteMarks, type NotePlaces, placeNotes } from "./note-marks.ts";
 import type { PageFinding, PageRules } from "./page-map.ts";
+import type { BrokenPages } from "./page-references.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { TargetNumbers } from "./target-numbers.ts";
 
@@ -24,7 +27,8 @@ export interface Settled {
 const MOST_ROUNDS = 3;
 
 /**
- * Measures all columns, breaks them into pages and writes the page numbers that they name, again until no number changes.
+ * Measures all columns, breaks them into pages and writes the page numbers that they name, and the marks of notes that are numbered by
+ * page, again until none changes.
  * Reports `pages-unstable` when they never settle; the numbers written last then stand.
  *
  * @param tools.resets elements that set the page counter, with their values
@@ -35,12 +39,13 @@ export function settlePages(
 	tools: {
 		readonly rules: PageRules;
 		readonly resolver: PageResolver;
+		readonly marks: NoteMarks;
 		readonly resets: ReadonlyMap<Element, number>;
 		readonly clock: () => number;
 		readonly isGreedy: boolean;
 	},
 ): Settled {
-	const { resets, clock } = tools;
+	const { marks, resets, clock } = tools;
 	const targets = new TargetNumbers(tools.rules);
 	targets.writeFirst();
 	const measured = runs.map((run) => measureRun(run, tools));
@@ -54,10 +59,11 @@ export function settlePages(
 		// One time more than numbers are written: what is written last is what is measured last.
 		const isLast = round > MOST_ROUNDS;
 		const pages = { broken, numbers, locator, resolver: tools.resolver };
-		const changed = isLast ? [] : targets.write(pages);
+		const places = findNotePlaces(pages);
+		const changed = isLast ? [] : [...targets.write(pages), ...marks.write(places)];
 		breakMs += clock();
 		if (changed.length === 0) {
-			const findings = isLast && !targets.agreesWith(pages) ? [UNSTABLE] : [];
+			const findings = isLast && !(targets.agreesWith(pages) && marks.agreesWith(places)) ? [UNSTABLE] : [];
 			return { broken, numbers, measureMs, breakMs, findings };
 		}
 		for (const [index, run] of runs.entries())
@@ -68,9 +74,18 @@ export function settlePages(
 
 const holds = ({ text, notes }: Run, element: Element): boolean => text.contains(element) || notes.contains(element);
 
+function findNotePlaces({ broken, numbers, locator, resolver }: BrokenPages): NotePlaces {
+	const names = broken.flatMap(({ run, breaks }) => breaks.map(() => run.name));
+	return {
+		notes: placeNotes(broken),
+		pageOf: (element) => locator.pageOf(element),
+		folioOf: (pageIndex) => formatCounter(numbers[pageIndex] ?? 0, resolver.folioStyle(names[pageIndex] ?? "")),
+	};
+}
+
 const UNSTABLE: PageFinding = {
 	ruleId: "pages-unstable",
-	reason: "Unexpected page numbers that move the pages they name, expected them to settle in three rounds",
+	reason: "Unexpected page numbers or marks of notes that move the pages they name, expected them to settle in three rounds",
 };
 
 /** Breaks all runs; one that begins on the same page as before and was not measured anew stays as it is. */

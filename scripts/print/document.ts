@@ -69,8 +69,16 @@ function prepareForPrint(node: Root | ElementContent): void {
 		if (ROLES_WITHOUT_TAGS.has(String(child.properties.role))) delete child.properties.role;
 		if (child.tagName === "img") prepareImage(child);
 		else if (child.tagName === "pre") wrapCodeLines(child);
+		if (child.tagName === "a") nameMark(child);
 		prepareForPrint(child);
 	}
+}
+
+/** What marks a note, for the stylesheet: some signs are raised by themselves. */
+function nameMark({ properties, children: [text] }: Element): void {
+	const classes = Array.isArray(properties.className) ? properties.className : [];
+	const isMark = classes.includes("note-call") || classes.includes("note-mark");
+	if (isMark && text?.type === "text") properties.dataMark = text.value;
 }
 
 function prepareImage(image: Element): void {

@@ -1,6 +1,7 @@
 // The print edition → pages placed in a browser, and the PDF that the browser writes of them.
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
+import { NOTE_SYMBOLS } from "../base/note-symbols.ts";
 import { labelsOf } from "../html/labels.ts";
 import { resolveTrim } from "../load/config.ts";
 import type { PageFinding, PageMap, PageRule, PageRules } from "../pages/page-map.ts";
@@ -39,7 +40,12 @@ const STEP_TIMEOUT_MS = 600_000;
  */
 export async function printBook(input: PrintInput, context: PrintContext): Promise<PrintedBook> {
 	const { rules, css } = readPagedCss([input.theme.css.book, input.theme.css.print]);
-	const pageRules: PageRules = { ...rules, pages: [...rules.pages, ...configuredPages(input)], words: pageWords(input) };
+	const pageRules: PageRules = {
+		...rules,
+		pages: [...rules.pages, ...configuredPages(input)],
+		words: pageWords(input),
+		...noteNumbering(input),
+	};
 	reportGlyphs(await findMissingGlyphs(input.edition, input.theme), input);
 	const document = makeDocument(input, css);
 	const page = await context.browser.newPage();
@@ -142,6 +148,13 @@ function configuredPages({ book }: PrintInput): PageRule[] {
 		{ ...empty, pseudo: ["left"], properties: sides(outer, inner) },
 		{ ...empty, pseudo: ["right"], properties: sides(inner, outer) },
 	];
+}
+
+/** Marks of notes that are numbered by page. */
+function noteNumbering({ book }: PrintInput): Pick<PageRules, "noteNumbering"> {
+	const { restart, style } = book.config.notes;
+	if (restart !== "page") return {};
+	return { noteNumbering: { style, symbols: NOTE_SYMBOLS, pageWord: labelsOf(book.language).page_short } };
 }
 
 function reportGlyphs(glyphs: readonly MissingGlyph[], input: PrintInput): void {

@@ -41,7 +41,7 @@ describe("markup of a chapter", () => {
 	it("links to ids, and shows a note of another file by its number", () => {
 		const { edition } = render({ "a.md": "# A\n\n[b](b.md) [h](b.md#h) see[^n]", "b.md": "# B\n\n## H\n\nx[^n]\n\n[^n]: n" });
 		expect(toHtml(edition.pages[0]?.content ?? { type: "root", children: [] })).toContain(
-			'<a class="reference" href="#b">b</a> <a class="reference" href="#h">h</a> see<a class="reference" href="#n_b_1">note 1 (B)</a></p>',
+			'<a class="reference" href="#b">b</a> <a class="reference" href="#h">h</a> see<a class="reference" href="#n_b_1">note <span class="note-number">1 (B)</span></a></p>',
 		);
 	});
 

@@ -177,6 +177,13 @@ browser: /usr/bin/chromium
 		]);
 	});
 
+	it("numbers notes by page only where they stand on the page of their call", async () => {
+		const { config, findings } = await load(`${BASE}notes: {placement: chapter, restart: page}\n`);
+		expect(config?.notes).toMatchObject({ placement: "chapter", restart: "chapter" });
+		const reason = "expected `chapter` or `book`, where notes do not stand on the page of their call";
+		expect(findings).toEqual([`3:38 config-value Unexpected \`page\` for \`notes.restart\`, ${reason}`]);
+	});
+
 	it("calls a book without a title after its folder and goes on", async () => {
 		const { folder, config, findings } = await load("subtitle: x\nlanguage:\n");
 		expect(config).toMatchObject({ title: basename(folder), language: "en", subtitle: "x" });

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { VFile } from "vfile";
 import { afterAll, beforeAll, expect } from "vitest";
 import { labelsOf } from "../../scripts/html/labels.ts";
-import type { PageMap } from "../../scripts/pages/page-map.ts";
+import type { NoteNumbering, PageMap, PageRules } from "../../scripts/pages/page-map.ts";
 import { type BrowserSession, launchBrowser, type Page } from "../../scripts/print/browser.ts";
 import { readPagedCss } from "../../scripts/print/paged-css.ts";
 import { bundlePaginator } from "../../scripts/print/paginator.ts";
@@ -34,6 +34,8 @@ export interface PaginatedHtml {
 interface PaginateOptions {
 	/** Findings that are expected, as `rule-id reason`; any other fails the test. */
 	readonly expects?: readonly string[];
+	/** How notes are marked that are numbered page by page. */
+	readonly noteNumbering?: NoteNumbering;
 }
 
 /** Paginates a document given as the content of its body. */
@@ -64,7 +66,7 @@ export function usePaginator(): PaginateHtml {
 	afterAll(async () => {
 		await session?.close();
 	});
-	return async (html, css = "", { expects = [] } = {}) => {
+	return async (html, css = "", { expects = [], noteNumbering } = {}) => {
 		if (!session) throw new Error("no browser");
 		for (const page of open.splice(0)) await page.close();
 		const page = await session.newPage();
@@ -78,7 +80,8 @@ export function usePaginator(): PaginateHtml {
 			`<!doctype html><html lang="en"><head><style>${fontFace()}${kept}</style></head><body>${html}</body></html>`,
 		);
 		await page.evaluate(`${await bundlePaginator()}\nglobalThis.recto = recto; ${SHOW}`);
-		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(rules)})`)) as PageMap;
+		const pageRules: PageRules = { ...rules, ...(noteNumbering ? { noteNumbering } : {}) };
+		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(pageRules)})`)) as PageMap;
 		// On pages of six lines nearly every box that is kept whole leaves white space, and notes are divided: asked for where that is the matter.
 		const isAsked = (ruleId: string): boolean =>
 			!["page-loose", "note-split"].includes(ruleId) || expects.some((text) => text.startsWith(ruleId));
