@@ -26,8 +26,8 @@ export interface ProofInput {
 	readonly pages: readonly PdfPageText[];
 	readonly text: ProofText;
 	readonly pageMap: PageMap;
-	/** Where book.yaml puts the notes; only those at the foot of the page must stand on the page of their call. */
-	readonly placement: "page" | "chapter" | "book";
+	/** Where book.yaml puts the notes; those at the foot of the page or in its margin must stand on the page of their call. */
+	readonly placement: Book["config"]["notes"]["placement"];
 }
 
 /** Something that the finished PDF lacks. */
@@ -69,16 +69,17 @@ const MANY_LETTERS = 40;
 export function proveNotes({ text, ...rest }: ProofInput): ProofFinding[] {
 	const input = { ...rest, text: takeRunning(text, rest.pageMap.running) };
 	const streams = openStreams(input.text, input.pageMap);
+	const isOnPage = input.placement === "page" || input.placement === "margin";
 	for (const page of input.pages) {
 		const record = input.pageMap.pages[page.pageIndex];
-		if (record) placePage(streams, page, { record, hasNotesInFlow: input.placement !== "page" });
+		if (record) placePage(streams, page, { record, hasNotesInFlow: !isOnPage });
 	}
 	return [
 		...findLostRunning(input.pageMap.running, input.pages).map(reportLost),
 		...missingFromFlow(streams.flow, streams.flowText),
 		...missingFromFlow(streams.boxes, streams.boxText),
 		...missingFromNotes(streams, input.text),
-		...(input.placement === "page" ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
+		...(isOnPage ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
 	];
 }
 

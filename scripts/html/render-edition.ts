@@ -109,7 +109,9 @@ function notesOf(section: Section, making: Making): ElementContent[] {
 }
 
 function renderNotes(notes: readonly Note[], making: Making): ElementContent[] {
-	const kind = making.name === "print" && making.book.config.notes.placement !== "page" ? "endnote" : "note";
+	const { placement } = making.book.config.notes;
+	const isOnPage = placement === "page" || placement === "margin";
+	const kind = making.name === "print" && !isOnPage ? "endnote" : "note";
 	const elements = makeNotes(notes, kind, (path) => elementContext(path, making));
 	return elements.flatMap((element) => withRawHtml([element], notes[0]?.path, making));
 }

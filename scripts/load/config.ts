@@ -95,13 +95,13 @@ export const bookSchema = z.strictObject({
 		.optional(),
 	notes: z
 		.strictObject({
-			placement: z.enum(["page", "chapter", "book"]).default("page"),
+			placement: z.enum(["page", "margin", "chapter", "book"]).default("page"),
 			/** By page: in print alone; an EPUB numbers them by chapter. */
 			restart: z.enum(["page", "chapter", "book"]).default("chapter"),
 			style: z.enum(["decimal", "lower-alpha", "lower-roman", "symbols"]).default("decimal"),
 		})
 		.superRefine(({ placement, restart }, { addIssue }) => {
-			if (restart !== "page" || placement === "page") return;
+			if (restart !== "page" || placement === "page" || placement === "margin") return;
 			addIssue({
 				code: "custom",
 				path: ["restart"],

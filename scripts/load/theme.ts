@@ -39,8 +39,8 @@ export interface Theme {
 	readonly epubPages: readonly string[];
 	/** Template sources by name; `file.path` is shown in findings. */
 	readonly templates: ReadonlyMap<string, VFile>;
-	/** Shared look, paged look, reading-system look. */
-	readonly css: { readonly book: VFile; readonly print: VFile; readonly epub: VFile };
+	/** Shared look, paged look, what is added to it where notes stand in the margin, reading-system look. */
+	readonly css: { readonly book: VFile; readonly print: VFile; readonly marginNotes?: VFile; readonly epub: VFile };
 	readonly fonts: readonly ThemeFont[];
 	/** Images of the theme (ornaments) by path relative to its folder, `ornament.svg`: absolute path. */
 	readonly images: ReadonlyMap<string, string>;
@@ -85,6 +85,9 @@ export async function loadTheme(
 		css: {
 			book: await readStylesheet("book.css", folder, content, file),
 			print: await readStylesheet("print.css", folder, content, file),
+			...(config.notes.placement === "margin"
+				? { marginNotes: await readStylesheet("margin-notes.css", folder, content, file) }
+				: {}),
 			epub: await readStylesheet("epub.css", folder, content, file),
 		},
 		fonts: await findFonts(settings.fonts, content, file),

@@ -1,7 +1,7 @@
 // The document → columns to measure: sections of one page name share a column, notes stand in a column of their own.
 import type { NoteLine, PageBreak } from "./flow.ts";
 import type { MeasuredLine } from "./measure.ts";
-import { measureNoteArea } from "./note-area.ts";
+import { measureNoteArea, notesBeside } from "./note-area.ts";
 import type { PageRules } from "./page-map.ts";
 import type { PageResolver } from "./resolve-page.ts";
 
@@ -49,10 +49,11 @@ export function makeColumns(rules: PageRules, resolver: PageResolver): Run[] {
 	document.body.replaceChildren();
 	document.documentElement.classList.add(READY);
 	for (const run of runs) {
-		const { area, footnote } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		const page = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		const { area, footnote } = page;
 		run.text.style.width = `${area.width}px`;
 		run.text.style.setProperty("--recto-area-height", `${area.height}px`);
-		run.notes.style.width = `${area.width - measureNoteArea(footnote).width}px`;
+		run.notes.style.width = `${notesBeside(page)?.width ?? area.width - measureNoteArea(footnote).width}px`;
 	}
 	document.body.replaceChildren(...runs.flatMap(({ text, notes }) => [text, notes]));
 	return runs;

@@ -118,8 +118,10 @@ export interface PageSpace {
 	readonly leading: number;
 	/** The room on a page. */
 	spaceOf(page: PageTraits): {
-		/** Height of text and notes together. */
+		/** Height of text and notes together; of each, where notes stand beside the text. */
 		readonly height: number;
+		/** Whether notes stand beside the text and take none of its height. */
+		readonly notesBeside?: boolean;
 		/** Height of the separator and padding of a note area. */
 		readonly extra: number;
 		/** Whether one line more than the height may stand on it. */

@@ -2,6 +2,7 @@
 import type { BrokenRun } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
 import { goneLines } from "./detach-boxes.ts";
+import { notesBeside } from "./note-area.ts";
 import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
 import { judgePages } from "./page-quality.ts";
 import type { PlacedPage } from "./place.ts";
@@ -65,6 +66,7 @@ function makeRecord(
 	const { width, height } = page.resolved;
 	const area = { ...page.resolved.area, height: page.resolved.area.height + depth };
 	const heightOf = (element: HTMLElement | undefined): number => element?.getBoundingClientRect().height ?? 0;
+	const beside = notesBeside(page.resolved);
 	const noteLines = owner.notes.slice(noteFrom, noteTo);
 	const isBegun = (note: number): boolean => owner.notes[noteFrom - 1]?.note !== note;
 	const notes = [...new Set(noteLines.map(({ note }) => note))].filter((note) => isBegun(note));
@@ -79,7 +81,10 @@ function makeRecord(
 		width,
 		height,
 		area,
-		notesTop: area.top + area.height - heightOf(page.notes),
+		notesTop: area.top + area.height - (page.beside ? 0 : heightOf(page.notes)),
+		...(page.beside && beside
+			? { noteArea: { top: area.top, height: area.height, left: beside.left, width: beside.width } }
+			: {}),
 		...(page.plan.start ? { start: page.plan.start } : {}),
 		...endWords(page.text),
 		lineCount: owner.lines.slice(from, to).filter((_, index) => !owner.gone.has(from + index)).length,

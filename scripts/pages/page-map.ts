@@ -145,8 +145,10 @@ export interface PageRecord {
 	readonly height: number;
 	/** The box of text and notes. */
 	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-	/** Top of the note area, from the top of the page; the bottom of `area` when the page has no notes. */
+	/** Top of the note area, from the top of the page; the bottom of `area` when the page has none there. */
 	readonly notesTop: number;
+	/** The box of notes that stand beside the text. */
+	readonly noteArea?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 	/** Where its text begins; undefined for a page without text. */
 	readonly start?: PageStart;
 	/** First and last words of the text (not of notes or running heads). */

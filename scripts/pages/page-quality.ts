@@ -19,10 +19,11 @@ interface SetPage {
 	readonly hasGap: boolean;
 }
 
-/** What the pages are judged by: their free height and depth, in the order of the book. */
+/** What the pages are judged by, in the order of the book: their free height and depth, and whether notes stand beside the text. */
 export interface PageHeights {
 	readonly freeHeight: number;
 	readonly depth: number;
+	readonly noteArea?: unknown;
 }
 
 /** Two feet this near each other are at one height, px. */
@@ -96,6 +97,7 @@ function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]
 			const { from, to, noteFrom, noteTo, floats } = pageBreak;
 			const pageIndex = pages.length;
 			const hasText = to > from;
+			const hasNotesBelow = noteTo > noteFrom && heights[pageIndex]?.noteArea === undefined;
 			let last = to - 1;
 			while (gone.has(last)) last -= 1;
 			pages.push({
@@ -105,7 +107,7 @@ function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]
 				last: hasText ? lines[last] : undefined,
 				next: lines[to],
 				freeHeight: heights[pageIndex]?.freeHeight ?? 0,
-				hasGap: noteTo > noteFrom || floats.length > 0,
+				hasGap: hasNotesBelow || floats.length > 0,
 			});
 		}
 	}

@@ -18,6 +18,7 @@ import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
+import { placeBeside } from "./place-beside.ts";
 import { PageResolver } from "./resolve-page.ts";
 import { recordRunning, takeRunningElements } from "./running-elements.ts";
 import { type Settled, settlePages } from "./settle-pages.ts";
@@ -61,6 +62,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const plans = splitRuns(settled);
 	const splitMs = clock();
 	const pages = placePages(plans, resolver);
+	placeBeside(pages);
 	const anchors = findAnchors(pages);
 	const recorded = recordRunning(running.taken, writeMargins(pages, { marks, running: running.taken }));
 	verifyPages(

@@ -4,7 +4,7 @@ import type { FloatedBox } from "./detach-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { placeValues, type StringMark } from "./named-strings.ts";
-import { toStyle } from "./note-area.ts";
+import { type NotesBeside, notesBeside, toStyle } from "./note-area.ts";
 import type { PageStart, StringKeyword } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { copyRunning, type RunningElement } from "./running-elements.ts";
@@ -34,6 +34,8 @@ export interface PlacedPage {
 	readonly upper: HTMLElement | undefined;
 	/** What stands at its foot: boxes that float there, and the notes. */
 	readonly lower: HTMLElement | undefined;
+	/** The notes, where they stand beside the text. */
+	readonly beside: HTMLElement | undefined;
 }
 
 /** Makes all page boxes, text and notes in them, and puts them into the document at once. */
@@ -49,13 +51,16 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		const { depth, headSpace } = plan.pageBreak;
 		const style = `width:${width}px;margin-top:${headSpace}px;--recto-area-height:${height}px`;
 		const text = plan.textPiece && makeBox("recto-text", style, plan.textPiece);
-		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, bottom?.length ? 0 : depth), plan.notesPiece);
+		const aside = notesBeside(resolved);
+		const noteLook = aside ? besideStyle(aside, resolved) : noteStyle(resolved, bottom?.length ? 0 : depth);
+		const notes = plan.notesPiece && makeBox("recto-notes", noteLook, plan.notesPiece);
+		const beside = aside && notes;
 		const lastAlone = text ? undefined : top?.at(-1);
 		if (lastAlone) markPageEnd(lastAlone.frame);
 		const upper = frameWith("recto-head", "", { floats: top, part: text });
-		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: notes });
-		box.append(...[upper, lower].filter((part) => part !== undefined));
-		return { plan, resolved, box, text, notes, upper, lower };
+		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: beside ? undefined : notes });
+		box.append(...[upper, lower, beside].filter((part) => part !== undefined));
+		return { plan, resolved, box, text, notes, upper, lower, beside };
 	});
 	document.body.replaceChildren(...placed.map(({ box }) => box));
 	return placed;
@@ -71,6 +76,12 @@ function pageStyle({ width, height, area, decoration }: ResolvedPage): string {
 function noteStyle({ footnote }: ResolvedPage, depth: PageBreak["depth"]): string {
 	const margin = `calc(${footnote["margin-bottom"] ?? "0px"} - ${depth}px)`;
 	return depth === 0 ? toStyle(footnote) : toStyle({ ...footnote, "margin-bottom": margin });
+}
+
+/** Notes beside the text stand in a field of the margin; where in its height is known when the page is laid out. */
+function besideStyle({ side, left, width }: NotesBeside, { area }: ResolvedPage): string {
+	const [column, before] = side === "left" ? [1, left] : [3, left - area.left - area.width];
+	return `grid-area:2/${column};align-self:start;width:${width}px;margin-left:${before}px`;
 }
 
 /** Boxes and what they stand above, in one element; without boxes none is needed. */
@@ -96,8 +107,8 @@ function makeBox(className: string, style: string, content?: DocumentFragment): 
 /** Page on which every id is: 0-based. */
 export function findAnchors(pages: readonly PlacedPage[]): Map<string, number> {
 	const anchors = new Map<string, number>();
-	pages.forEach(({ upper, lower }, pageIndex) => {
-		for (const part of [upper, lower])
+	pages.forEach(({ upper, lower, beside }, pageIndex) => {
+		for (const part of [upper, lower, beside])
 			for (const element of part?.querySelectorAll("[id]") ?? []) anchors.set(element.id, pageIndex);
 	});
 	return anchors;

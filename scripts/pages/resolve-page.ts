@@ -17,7 +17,8 @@ export interface PageTraits {
 export interface ResolvedPage {
 	readonly width: number;
 	readonly height: number;
-	/** The box of text and notes. */
+	readonly isRecto: boolean;
+	/** The box of text, and of notes at its foot. */
 	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 	/** Distances of the page area from the edges: the margins with border and padding. */
 	readonly edges: Edges;
@@ -51,10 +52,11 @@ export class PageResolver {
 	resolve(traits: PageTraits): ResolvedPage {
 		const pseudos = pseudosOf(traits);
 		const rules = [...this.#rules.keys()].filter((index) => matches(this.#rules[index] as PageRule, traits, pseudos));
-		const key = rules.join(" ");
+		const isRecto = traits.pageIndex % 2 === 0;
+		const key = `${isRecto} ${rules.join(" ")}`;
 		const known = this.#known.get(key);
 		if (known) return known;
-		const page = makePage(rules.map((index) => this.#rules[index] as PageRule));
+		const page = { ...makePage(rules.map((index) => this.#rules[index] as PageRule)), isRecto };
 		this.#known.set(key, page);
 		return page;
 	}
@@ -101,7 +103,7 @@ function isNth({ step, offset, group }: NthPages, { name, pageIndex, groupIndex 
 	return step === 0 ? count === 0 : count % step === 0 && count / step >= 0;
 }
 
-function makePage(rules: readonly PageRule[]): ResolvedPage {
+function makePage(rules: readonly PageRule[]): Omit<ResolvedPage, "isRecto"> {
 	const properties: Record<string, string> = {};
 	const marginBoxes: Record<string, MarginBoxRule> = {};
 	const footnote: Record<string, string> = {};

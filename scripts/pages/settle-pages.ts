@@ -3,10 +3,10 @@ import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
 import { type FloatingBox, findFloatingBoxes } from "./floating-boxes.ts";
-import type { FlowFloat, FlowLine, NoteLine, PageTraits } from "./flow.ts";
+import type { FlowFloat, FlowLine, NoteLine, PageSpace, PageTraits } from "./flow.ts";
 import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
-import { measureNoteArea } from "./note-area.ts";
+import { measureNoteArea, notesBeside } from "./note-area.ts";
 import { type NoteMarks, type NotePlaces, placeNotes } from "./note-marks.ts";
 import type { PageFinding, PageRules } from "./page-map.ts";
 import type { BrokenPages } from "./page-references.ts";
@@ -154,14 +154,15 @@ interface BreakTools {
 function breakRun(measured: MeasuredRun, { resolver, isGreedy }: BreakTools, firstPageIndex: number): BrokenRun {
 	const { run, lines, notes } = measured;
 	const leading = leadingOf(lines);
-	const spaces = new Map<number, { height: number; extra: number; mayRunLong: boolean }>();
+	const spaces = new Map<number, ReturnType<PageSpace["spaceOf"]>>();
 	const spaceOf = ({ pageIndex, isFirstOfGroup }: PageTraits) => {
 		const key = 2 * pageIndex + (isFirstOfGroup ? 1 : 0);
 		const known = spaces.get(key);
 		if (known) return known;
 		const page = resolver.resolve({ pageIndex, isFirstOfGroup, name: run.name, isBlank: false });
-		const extra = measureNoteArea(page.footnote).height;
-		const space = { height: page.area.height, extra, mayRunLong: hasRoomBelow(page, leading) };
+		const isBeside = notesBeside(page) !== undefined;
+		const extra = isBeside ? 0 : measureNoteArea(page.footnote).height;
+		const space = { height: page.area.height, extra, notesBeside: isBeside, mayRunLong: hasRoomBelow(page, leading) };
 		spaces.set(key, space);
 		return space;
 	};

@@ -18,6 +18,8 @@ export interface PlacedBoxes {
 	/** All that stands from the head of the page on, and from its foot up. */
 	readonly upper: HTMLElement | undefined;
 	readonly lower: HTMLElement | undefined;
+	/** Notes beside the text. */
+	readonly beside: HTMLElement | undefined;
 	/** Height that text and notes may take, px. */
 	readonly height: number;
 }
@@ -42,8 +44,8 @@ export function lettersOf(elements: Iterable<Element | undefined>): string {
 
 /** Throws when a page overflows or text was lost or doubled; reads layout once. */
 export function verifyPages(pages: readonly PlacedBoxes[], before: FlowText): void {
-	pages.forEach(({ upper, lower, height }, index) => {
-		const used = heightOf(upper) + heightOf(lower);
+	pages.forEach(({ upper, lower, beside, height }, index) => {
+		const used = Math.max(heightOf(upper) + heightOf(lower), heightOf(beside));
 		if (used > height + TOLERANCE)
 			throw new Error(`page ${index + 1} overflows: ${used.toFixed(2)} px of ${height.toFixed(2)} px`);
 	});

@@ -49,6 +49,7 @@ const SIDES = ["top", "right", "bottom", "left"] as const;
 const LENGTH_PROPERTY = /^(margin|padding)(-(top|right|bottom|left))?$/;
 const BORDER_OR_BACKGROUND =
 	/^(border|border-(top|right|bottom|left)|border-(top|right|bottom|left)-(width|style|color)|background(-[a-z]+)?)$/;
+const NOTE_SIDES = new Set(["bottom", "left", "right", "inside", "outside"]);
 /** Known to CSS, but not to our margin boxes and note area. */
 const NOT_IN_BOXES = new Set(["float", "position", "content", "page", "break-before", "break-after", "max-height", "min-height"]);
 
@@ -63,7 +64,7 @@ export function readPageRule(rule: Atrule): PageRead {
 		else if (node.type === "Atrule" && node.block && MARGIN_BOXES.has(node.name.toLowerCase()))
 			marginBoxes[node.name.toLowerCase()] = readMarginBox(node.block, faults);
 		else if (node.type === "Atrule" && node.block && node.name.toLowerCase() === "footnote")
-			readBox(node.block, footnote, faults);
+			readNoteArea(node.block, footnote, faults);
 		else if (node.type !== "Raw")
 			faults.push({ node, reason: `Unexpected ${nameOf(node)} in \`@page\`, expected a margin box or \`@footnote\`` });
 	}
@@ -182,13 +183,26 @@ function readMarginBox(block: Block, faults: CssFault[]): MarginBoxRule {
 	return content ? { declarations, content } : { declarations };
 }
 
+/** The note area is at the foot of the page, as the specification's own style sheet has it, or beside the text. */
+function readNoteArea(block: Block, into: Declarations, faults: CssFault[]): void {
+	readBox(block, into, faults, "float");
+	for (const node of block.children) {
+		if (node.type !== "Declaration" || node.property.toLowerCase() !== "float") continue;
+		const value = generate(node.value).toLowerCase();
+		if (NOTE_SIDES.has(value)) set(into, "float", value);
+		else
+			faults.push({
+				node,
+				reason: `Unexpected \`float: ${value}\`, expected \`bottom\`, \`left\`, \`right\`, \`inside\` or \`outside\``,
+			});
+	}
+}
+
 function readBox(block: Block, into: Declarations, faults: CssFault[], except?: string): void {
 	for (const node of block.children) {
 		if (node.type === "Declaration") {
 			const property = node.property.toLowerCase();
 			if (property === except) continue;
-			// The note area is at the foot of the page anyway, which is what the specification's own style sheet says.
-			if (property === "float" && generate(node.value) === "bottom") continue;
 			const fault = NOT_IN_BOXES.has(property)
 				? { node, reason: `Unexpected \`${property}\`, expected a property of text or box` }
 				: unsupportedIn(node);

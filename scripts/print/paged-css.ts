@@ -72,11 +72,11 @@ interface Surroundings {
  * `--recto-float: footnote`, `position: running(name)` to `--recto-running: name`, `bookmark-level: 2` to `--recto-bookmark-level: 2`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
  * The rest of the text stays as it is.
  *
- * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
+ * @param sheets in the order of the cascade, those left out that a theme does not have. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
  * supported is left out.
  * @returns page rules without words, in the order of the page cascade (weakest first), and the sheets for Chromium as one text
  */
-export function readPagedCss(sheets: readonly VFile[]): PagedCss {
+export function readPagedCss(sheets: readonly (VFile | undefined)[]): PagedCss {
 	const gathered: Gathered = {
 		pages: [],
 		stringSets: [],
@@ -89,7 +89,7 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		runningSelectors: new Set(),
 		bookmarkSelectors: new Set(),
 	};
-	const texts = sheets.map((file) => rewriteSheet(file, gathered));
+	const texts = sheets.flatMap((file) => (file ? [rewriteSheet(file, gathered)] : []));
 	const rules: PageRules = {
 		pages: gathered.pages.toSorted((a, b) => pageSpecificity(a) - pageSpecificity(b)),
 		stringSets: gathered.stringSets,

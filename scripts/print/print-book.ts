@@ -39,7 +39,8 @@ const STEP_TIMEOUT_MS = 600_000;
  * @throws Failure when the browser dies or cannot be reached
  */
 export async function printBook(input: PrintInput, context: PrintContext): Promise<PrintedBook> {
-	const { rules, css } = readPagedCss([input.theme.css.book, input.theme.css.print]);
+	const { book, print, marginNotes } = input.theme.css;
+	const { rules, css } = readPagedCss([book, print, marginNotes]);
 	const pageRules: PageRules = {
 		...rules,
 		pages: [...rules.pages, ...configuredPages(input)],

@@ -165,13 +165,13 @@ browser: /usr/bin/chromium
 
 	it("falls back to the default of a wrong value", async () => {
 		const { config, findings } = await load(
-			`${BASE}toc-depth: 2.5\nnotes: {placement: margin, style: 1}\ntypography: on\nauthors: Ada\n`,
+			`${BASE}toc-depth: 2.5\nnotes: {placement: side, style: 1}\ntypography: on\nauthors: Ada\n`,
 		);
 		expect(config).toMatchObject({ "toc-depth": 2, notes: { placement: "page", style: "decimal" }, authors: [] });
 		expect(findings).toEqual([
 			"3:12 config-value Unexpected `2.5` for `toc-depth`, expected a whole number",
-			"4:20 config-value Unexpected `margin` for `notes.placement`, expected `page`, `chapter` or `book`",
-			"4:35 config-value Unexpected `1` for `notes.style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
+			"4:20 config-value Unexpected `side` for `notes.placement`, expected `page`, `margin`, `chapter` or `book`",
+			"4:33 config-value Unexpected `1` for `notes.style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
 			"5:13 config-value Unexpected `on` for `typography`, expected keys with values",
 			"6:10 config-value Unexpected `Ada` for `authors`, expected a list",
 		]);

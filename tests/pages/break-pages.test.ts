@@ -4,6 +4,25 @@ import { breakPages } from "../../scripts/pages/break-pages.ts";
 import { KEEP } from "../../scripts/pages/flow.ts";
 import { flow, line, lines, note, noteLines, paragraph, show, space } from "../support/page-lines.ts";
 
+describe("notes beside the text", () => {
+	const beside = space(40, { notesBeside: true });
+
+	it("take no height from it", () => {
+		const book = flow([line(10, { notes: 1 }), ...lines(5, 10)]);
+		expect(show(breakPages(book, noteLines([note(4, 10)]), beside))).toEqual(["0-4+0-4", "4-6"]);
+	});
+
+	it("go on beside the text of the next page", () => {
+		const book = flow([line(10, { notes: 1 }), ...lines(5, 10)]);
+		expect(show(breakPages(book, noteLines([note(7, 10)]), beside))).toEqual(["0-4+0-4", "4-6+4-7"]);
+	});
+
+	it("end the text where they would not begin on the page of their call", () => {
+		const book = flow([line(10, { notes: 1 }), line(10), line(10, { notes: 1 }), line(10)]);
+		expect(show(breakPages(book, noteLines([note(3, 10), note(2, 10)]), beside))).toEqual(["0-2+0-3", "2-4+3-5"]);
+	});
+});
+
 describe("pages of text", () => {
 	it("are none for no lines", () => {
 		expect(breakPages([], [], space(100))).toEqual([]);

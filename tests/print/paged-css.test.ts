@@ -146,7 +146,15 @@ describe("@page", () => {
 
 	it("reads the note area", () => {
 		const { rules } = clean("@page { @footnote { float: bottom; margin-top: 10px; border-top: .5pt solid } }");
-		expect(rules.pages[0]?.footnote).toEqual({ "margin-top": "10px", "border-top": ".5pt solid" });
+		expect(rules.pages[0]?.footnote).toEqual({ float: "bottom", "margin-top": "10px", "border-top": ".5pt solid" });
+	});
+
+	it("sends notes to a side of the page", () => {
+		const { rules } = clean("@page { @footnote { float: outside; width: 30mm } } @page a { @footnote { float: bottom } }");
+		expect(rules.pages.map(({ footnote }) => footnote)).toEqual([{ width: "30mm", float: "outside" }, { float: "bottom" }]);
+		expect(read("@page { @footnote { float: top } }").findings).toEqual([
+			"1:21 css-unsupported Unexpected `float: top`, expected `bottom`, `left`, `right`, `inside` or `outside`",
+		]);
 	});
 
 	it("holds in @media print and not on screen", () => {
@@ -417,7 +425,10 @@ describe("css-unsupported", () => {
 			"@page { @top-left { content: counter(page, thai) } }",
 			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
-		["@page { @footnote { float: top } }", "1:21 Unexpected `float`, expected a property of text or box"],
+		[
+			"@page { @footnote { float: top } }",
+			"1:21 Unexpected `float: top`, expected `bottom`, `left`, `right`, `inside` or `outside`",
+		],
 		["@page { @footnote { max-height: 3in } }", "1:21 Unexpected `max-height`, expected a property of text or box"],
 		[
 			"@page { background: url(http://x.org/a.png) }",
