@@ -13,6 +13,7 @@ import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
 import { NoteMarks } from "./note-marks.ts";
+import { makeMark, markContinued } from "./note-wishes.ts";
 import { orderTables } from "./order-tables.ts";
 import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
@@ -132,17 +133,19 @@ function readLetters(broken: readonly BrokenRun[]): FlowText {
 
 /** Cuts all runs: first every place is looked up, then everything is cut. */
 function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
-	const jobs = broken.map(({ run, lines, noteLines, breaks }) => {
+	const jobs = broken.map(({ run, lines, noteLines, notes, breaks }) => {
 		const textPages = breaks.filter(({ from, to }) => to > from);
 		const notePages = breaks.filter(({ noteFrom, noteTo }) => noteTo > noteFrom);
 		const openings = textPages.slice(1).map(({ from }) => lines[from] as MeasuredLine);
 		const noteOpenings = notePages.slice(1).map(({ noteFrom }) => noteLines[noteFrom] as MeasuredLine);
 		freezeTables([...openings, ...noteOpenings]);
+		const continued = notePages.map(({ noteFrom }) => run.notes.children[notes[noteFrom]?.note ?? 0]);
+		const marks = continued.map((note) => note && makeMark(note));
 		const cuts = findCuts(openings);
 		const starts = new Map(
 			textPages.map((page, index) => [page, findPageStart(lines[page.from] as MeasuredLine, cuts[index - 1])]),
 		);
-		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings) };
+		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings), marks };
 	});
 	for (const run of broken)
 		for (const pageBreak of run.breaks) if (pageBreak.glueRatio !== 0) setSpaces(spacesOn(pageBreak, run), pageBreak.glueRatio);
@@ -154,9 +157,12 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		),
 	);
 	let pageCount = 0;
-	return jobs.flatMap(({ run, breaks, textPages, notePages, starts, cuts, noteCuts }) => {
+	return jobs.flatMap(({ run, breaks, textPages, notePages, starts, cuts, noteCuts, marks }) => {
 		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
 		const notes = new Map(splitColumn(run.notes, noteCuts).map((piece, index) => [notePages[index], piece]));
+		notePages.forEach((page, index) => {
+			markContinued(notes.get(page), marks[index]);
+		});
 		return breaks.map((pageBreak) => ({
 			name: run.name,
 			number: numbers[pageCount++] ?? 0,

@@ -8,6 +8,7 @@ import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
 import { measureNoteArea, notesBeside } from "./note-area.ts";
 import { type NoteMarks, type NotePlaces, placeNotes } from "./note-marks.ts";
+import { keepParagraphs, measureContinued } from "./note-wishes.ts";
 import type { PageFinding, PageRules } from "./page-map.ts";
 import type { BrokenPages } from "./page-references.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
@@ -126,11 +127,13 @@ function measureRun(run: Run, { rules, resolver }: MeasureTools): MeasuredRun {
 	const { area } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
 	const lines = measureColumn(run.text, { noteNumbers, floats: findFloatingBoxes(run.text, rules.floatSelectors, area.height) });
 	const noteLines = measureColumn(run.notes, { noteNumbers, floats: new Map() });
-	return { run, lines, noteLines, noteIds, notes: toNoteLines(noteLines) };
+	const notes = [...run.notes.children];
+	keepParagraphs(lines, notes);
+	return { run, lines, noteLines, noteIds, notes: toNoteLines(noteLines, measureContinued(notes)) };
 }
 
 /** A note calls the notes inside it: from such a call to the beginning of the inner note nothing may be carried over. */
-function toNoteLines(lines: readonly MeasuredLine[]): NoteLine[] {
+function toNoteLines(lines: readonly MeasuredLine[], continuedHeights: readonly number[]): NoteLine[] {
 	let last = -1;
 	let owed = -1;
 	const roots: number[] = [];
@@ -141,7 +144,8 @@ function toNoteLines(lines: readonly MeasuredLine[]): NoteLine[] {
 		const canBreakBefore = line.keep === 0 && owed <= previous;
 		for (const note of line.notes) roots[note] = root;
 		owed = Math.max(owed, ...line.notes, -1);
-		return { top: line.startTop, bottom: line.endBottom, repeatHeight: line.headerHeight, note: last, root, canBreakBefore };
+		const repeatHeight = line.headerHeight + (line.startsSection ? 0 : (continuedHeights[last] ?? 0));
+		return { top: line.startTop, bottom: line.endBottom, repeatHeight, note: last, root, canBreakBefore };
 	});
 }
 

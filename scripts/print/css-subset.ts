@@ -3,16 +3,7 @@ import { type CssNode, type Declaration, find, generate, lexer } from "css-tree"
 import { type CssFault, componentsOf, describe, PAGINATOR_FUNCTIONS } from "./css-content.ts";
 
 /** Properties of the paged-media family that css-tree knows and neither Chromium nor the paginator does. */
-const UNSUPPORTED_PROPERTIES = new Set([
-	"bleed",
-	"block-overflow",
-	"footnote-display",
-	"footnote-policy",
-	"hanging-punctuation",
-	"margin-trim",
-	"marks",
-	"max-lines",
-]);
+const UNSUPPORTED_PROPERTIES = new Set(["bleed", "block-overflow", "hanging-punctuation", "margin-trim", "marks", "max-lines"]);
 
 /** Functions that only other formatters know, or that we know elsewhere than here. */
 const UNSUPPORTED_FUNCTIONS = new Set([
@@ -37,7 +28,13 @@ const READ_IN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Properties that css-tree does not know and the paginator does. */
-const READ_HERE = new Set(["block-step-size", "bookmark-level", "string-set", "float-reference"]);
+const READ_HERE = new Set(["block-step-size", "bookmark-level", "string-set", "float-reference", "footnote-display", "footnote-policy"]);
+
+/** What of css-gcpm-3, sections 2.6 and 2.7, is known: a note always begins on the page of its call, so `auto` and `line` are the same. */
+const NOTE_KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+	"footnote-display": ["block"],
+	"footnote-policy": ["auto", "line", "block"],
+};
 
 const FLOATS = new Set(
 	"left right none inline-start inline-end footnote top bottom block-start block-end snap-block inherit initial unset revert revert-layer".split(
@@ -62,6 +59,12 @@ function unsupportedValue(node: Declaration, property: string): CssFault | undef
 	const [first] = componentsOf(node);
 	const word = first?.type === "Identifier" ? first.name.toLowerCase() : "";
 	if (!first) return undefined;
+	const known = NOTE_KEYWORDS[property];
+	if (known && !known.includes(word))
+		return {
+			node: first,
+			reason: `Unexpected \`${property}: ${word}\`, expected ${known.map((one) => `\`${one}\``).join(" or ")}`,
+		};
 	if (property === "float" && word !== "" && !FLOATS.has(word))
 		return {
 			node: first,

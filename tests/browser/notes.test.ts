@@ -116,6 +116,135 @@ describe("a note", () => {
 	});
 });
 
+describe("a note of several paragraphs, with a list, a quotation and code", () => {
+	const content =
+		"<p>n1</p><p>n2</p><ul><li>l1</li><li>l2</li><li>l3</li></ul><blockquote><p>q1</p><p>q2</p></blockquote><pre>c1\nc2\nc3</pre><p>n3</p>";
+
+	it("is divided between any of them, and nothing of it is lost", async () => {
+		const html = section(`<p>a${call("n")}</p>${para("b", 9)}`, note("n", content));
+		const { map, pages } = await paginateHtml(html, "ul { padding-left: 12px }");
+		expect(pages.flatMap(({ notes }) => notes)).toEqual(["n1", "n2", "l1", "l2", "l3", "q1", "q2", "c1", "c2", "c3", "n3"]);
+		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([
+			[3, 3],
+			[2, 4],
+			[2, 4],
+			[3, 0],
+		]);
+	});
+
+	it("keeps the boxes of its list and quotation where they are cut", async () => {
+		const html = section(`<p>a${call("n")}</p>${para("b", 9)}`, note("n", content));
+		const { ask } = await paginateHtml(html, "ul { padding-left: 12px } blockquote { padding-left: 18px }");
+		const left = (pageIndex: number, selector: string) =>
+			ask<number>(`$(${pageIndex}, ".note ${selector}").getBoundingClientRect().left`);
+		expect([await left(0, "li"), await left(1, "li:not([hidden])"), await left(1, "blockquote p")]).toEqual([32, 32, 38]);
+	});
+});
+
+describe("a mark of the notes that go on", () => {
+	const CSS = '.note { --recto-note-continued: "cont." } .note-continued { line-height: 5px; font-size: 4px }';
+
+	it("stands above the rest of a note, and its height is counted", async () => {
+		const html = section(`<p>a${call("n")}</p>${para("b", 9)}`, note("n", 9));
+		const { map, pages, ask } = await paginateHtml(html, CSS);
+		expect(map.pages.map(({ lineCount, noteLineCount, freeHeight }) => [lineCount, noteLineCount, freeHeight])).toEqual([
+			[1, 5, 0],
+			[1, 4, 5],
+			[6, 0, 0],
+			[2, 0, 40],
+		]);
+		expect(pages.map(({ notes }) => notes.map((line) => line.slice(0, 5)))).toEqual([
+			["n0 xx", "n1 xx", "n2 xx", "n3 xx", "n4 xx"],
+			["cont.", "n5 xx", "n6 xx", "n7 xx", "n8 xx"],
+			[],
+			[],
+		]);
+		expect(await ask("$(1, '.note-continued').hasAttribute('data-recto-added')")).toBe(true);
+	});
+
+	it("is missing where a note begins, and where the theme asks for none", async () => {
+		const html = section(`${para("a", 4)}<p>b${call("n")}</p><p>c${call("m")}</p>`, note("n", 1) + note("m", 4));
+		const { pages } = await paginateHtml(html, `${CSS} #n { --recto-note-continued: none }`);
+		expect(pages.flatMap(({ notes }) => heads(notes))).toEqual(["n0", "m0", "m1", "m2", "m3"]);
+	});
+});
+
+describe("footnote-policy", () => {
+	const html = section(`${para("a", 3)}<p>${"b".repeat(19)} b${call("n")}</p>${para("c", 2)}`, note("n", 2));
+
+	it.each(["auto", "line"])("%s moves the line of a call to the page of its note", async (policy) => {
+		const { pages } = await paginateHtml(html, `.note { footnote-policy: ${policy} }`);
+		expect(pages.map(({ lines }) => heads(lines).map((head) => head[0]))).toEqual([
+			["a", "a", "a", "b"],
+			["b", "c", "c"],
+		]);
+	});
+
+	it("block moves its paragraph", async () => {
+		const { pages } = await paginateHtml(html, ".note { footnote-policy: block }");
+		expect(pages.map(({ lines }) => heads(lines).map((head) => head[0]))).toEqual([
+			["a", "a", "a"],
+			["b", "b", "c", "c"],
+		]);
+	});
+});
+
+describe("fifty short notes", () => {
+	it("stand on the page that calls them, in order", async () => {
+		const names = Array.from({ length: 50 }, (_, index) => `n${index}x`);
+		const calls = Array.from(
+			{ length: 10 },
+			(_, row) =>
+				`<p>a${names
+					.slice(5 * row, 5 * row + 5)
+					.map((name) => call(name))
+					.join("")}</p>`,
+		);
+		const notes = names.map((name) => note(name, `<p>${name}</p>`)).join("");
+		const { map, pages } = await paginateHtml(section(calls.join(""), notes), "@page { size: 160px 640px; margin: 20px }");
+		expect(map.pages.map(({ lineCount, noteLineCount, freeHeight }) => [lineCount, noteLineCount, freeHeight])).toEqual([
+			[10, 50, 0],
+		]);
+		expect(pages[0]?.notes).toEqual(names);
+		expect(map.pages[0]?.notes).toEqual(names);
+	});
+});
+
+describe("a table at the foot of a page", () => {
+	it("is cut so that the notes of each row stand below it", async () => {
+		const rows = ["n", "m", "k", "j"].map((name) => `<tr><td>${name}r${call(name)}</td></tr>`).join("");
+		const html = section(
+			`${para("a", 1)}<table><tbody>${rows}</tbody></table>`,
+			["n", "m", "k", "j"].map((name) => note(name, 1)).join(""),
+		);
+		const { map, pages } = await paginateHtml(html);
+		expect(pages.map(({ lines, notes }) => [heads(lines), heads(notes)])).toEqual([
+			[
+				["a0", "nr*", "mr*"],
+				["n0", "m0"],
+			],
+			[
+				["kr*", "jr*"],
+				["k0", "j0"],
+			],
+		]);
+		expect(map.calls).toEqual({ n: 0, m: 0, k: 1, j: 1 });
+	});
+});
+
+describe("a caption", () => {
+	it("takes its note to the page to which its picture goes", async () => {
+		const figure = `<figure><div style="height: 20px"></div><figcaption>f${call("n")}</figcaption></figure>`;
+		const html = section(`${para("a", 3)}${figure}${para("b", 1)}`, note("n", 1));
+		const { map, pages } = await paginateHtml(html, "figure { break-inside: avoid }");
+		expect(pages.map(({ lines, notes }) => [heads(lines), heads(notes)])).toEqual([
+			[["a0", "a1", "a2"], []],
+			[["f*", "b0"], ["n0"]],
+		]);
+		expect(map.calls).toEqual({ n: 1 });
+	});
+});
+
 describe("a note called in a note", () => {
 	it("stands below it", async () => {
 		const html = section(`<p>a${call("n")}</p>${para("b", 4)}`, note("n", `<p>n${call("m")}</p>`) + note("m", 1));
