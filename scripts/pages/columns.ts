@@ -1,4 +1,5 @@
 // The document → columns to measure: sections of one page name share a column, notes stand in a column of their own.
+import { prepareCompact } from "./compact-notes.ts";
 import type { NoteLine, PageBreak } from "./flow.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { measureNoteArea, notesBeside } from "./note-area.ts";
@@ -56,6 +57,10 @@ export function makeColumns(rules: PageRules, resolver: PageResolver): Run[] {
 		run.notes.style.width = `${notesBeside(page)?.width ?? area.width - measureNoteArea(footnote).width}px`;
 	}
 	document.body.replaceChildren(...runs.flatMap(({ text, notes }) => [text, notes]));
+	for (const { name, notes } of runs) {
+		const page = resolver.resolve({ name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		if (!notesBeside(page)) prepareCompact(notes, page.footnote["column-gap"]);
+	}
 	return runs;
 }
 

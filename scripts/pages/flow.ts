@@ -76,6 +76,8 @@ export interface NoteLine {
 	readonly note: number;
 	/** Number of the note that the text calls: its own, or that of the note in which its note is called. */
 	readonly root: number;
+	/** Of a short note that may stand beside others: the part of a row that it takes, with the space beside it. */
+	readonly share?: number;
 	/** Whether the rest of the notes may be carried over from here; between two notes, unless the first calls the second. */
 	readonly canBreakBefore: boolean;
 }

@@ -1,6 +1,7 @@
 // The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
 import { STEP_BELOW, STEP_PROPERTY, STEPPED } from "./block-steps.ts";
 import { CUT_CELL } from "./row-bands.ts";
+import { COMPACT_STYLE } from "./compact-notes.ts";
 import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 
@@ -14,6 +15,7 @@ const { added, cloned, continued, cut, floated, pageEnd, pageTop, unlettered } =
 export const PAGE_STYLE = `
 ${SPACE_PROPERTIES}
 ${STEP_PROPERTY}
+${COMPACT_STYLE}
 html, body { margin: 0; padding: 0; }
 .recto-column { display: flow-root; position: relative; }
 :is(.recto-text-column, .recto-text, .recto-head, .recto-foot) > section { display: flow-root; }

@@ -2,6 +2,7 @@
 import { stepBoxes } from "./block-steps.ts";
 import { setBookmarkLevels } from "./bookmarks.ts";
 import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
+import { COMPACT } from "./compact-notes.ts";
 import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
@@ -170,6 +171,7 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 			textPiece: texts.get(pageBreak),
 			notesPiece: notes.get(pageBreak),
 			start: starts.get(pageBreak),
+			hasCompactNotes: run.notes.classList.contains(COMPACT),
 			floats: floats.get(pageBreak) ?? [],
 		}));
 	});

@@ -1,4 +1,5 @@
 // Pieces of text and notes, and the rules of their pages → page boxes in the document, with what belongs around them.
+import { COMPACT } from "./compact-notes.ts";
 import { contentText } from "./content-text.ts";
 import type { FloatedBox } from "./detach-boxes.ts";
 import type { PageBreak } from "./flow.ts";
@@ -19,6 +20,8 @@ export interface PlannedPage {
 	readonly textPiece: DocumentFragment | undefined;
 	readonly notesPiece: DocumentFragment | undefined;
 	readonly start: PageStart | undefined;
+	/** Whether short notes share rows. */
+	readonly hasCompactNotes: boolean;
 	/** Boxes at its head and foot, and the elements in which they stand there. */
 	readonly floats: readonly (FloatedBox & { readonly frame: HTMLElement })[];
 }
@@ -53,7 +56,8 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		const text = plan.textPiece && makeBox("recto-text", style, plan.textPiece);
 		const aside = notesBeside(resolved);
 		const noteLook = aside ? besideStyle(aside, resolved) : noteStyle(resolved, bottom?.length ? 0 : depth);
-		const notes = plan.notesPiece && makeBox("recto-notes", noteLook, plan.notesPiece);
+		const notes =
+			plan.notesPiece && makeBox(`recto-notes${plan.hasCompactNotes ? ` ${COMPACT}` : ""}`, noteLook, plan.notesPiece);
 		const beside = aside && notes;
 		const lastAlone = text ? undefined : top?.at(-1);
 		if (lastAlone) markPageEnd(lastAlone.frame);

@@ -1,6 +1,7 @@
 // The columns and the rules of their pages → breaks that agree with the page numbers written into the columns.
 import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
+import { measureShares } from "./compact-notes.ts";
 import { formatCounter } from "./content-text.ts";
 import { type FloatingBox, findFloatingBoxes } from "./floating-boxes.ts";
 import type { FlowFloat, FlowLine, NoteLine, PageSpace, PageTraits } from "./flow.ts";
@@ -129,15 +130,26 @@ function measureRun(run: Run, { rules, resolver }: MeasureTools): MeasuredRun {
 	const noteLines = measureColumn(run.notes, { noteNumbers, floats: new Map() });
 	const notes = [...run.notes.children];
 	keepParagraphs(lines, notes);
-	return { run, lines, noteLines, noteIds, notes: toNoteLines(noteLines, measureContinued(notes)) };
+	return {
+		run,
+		lines,
+		noteLines,
+		noteIds,
+		notes: toNoteLines(noteLines, measureContinued(notes), measureShares(run.notes, noteLines)),
+	};
 }
 
 /** A note calls the notes inside it: from such a call to the beginning of the inner note nothing may be carried over. */
-function toNoteLines(lines: readonly MeasuredLine[], continuedHeights: readonly number[]): NoteLine[] {
+function toNoteLines(
+	lines: readonly MeasuredLine[],
+	continuedHeights: readonly number[],
+	shares: readonly (number | undefined)[],
+): NoteLine[] {
 	let last = -1;
 	let owed = -1;
 	const roots: number[] = [];
-	return lines.map((line) => {
+	return lines.map((line, index) => {
+		const share = shares[index];
 		const previous = last;
 		if (line.startsSection) last += 1;
 		const root = roots[last] ?? last;
@@ -145,7 +157,15 @@ function toNoteLines(lines: readonly MeasuredLine[], continuedHeights: readonly 
 		for (const note of line.notes) roots[note] = root;
 		owed = Math.max(owed, ...line.notes, -1);
 		const repeatHeight = line.headerHeight + (line.startsSection ? 0 : (continuedHeights[last] ?? 0));
-		return { top: line.startTop, bottom: line.endBottom, repeatHeight, note: last, root, canBreakBefore };
+		return {
+			top: line.startTop,
+			bottom: line.endBottom,
+			repeatHeight,
+			note: last,
+			root,
+			canBreakBefore,
+			...(share === undefined ? {} : { share }),
+		};
 	});
 }
 

@@ -32,7 +32,7 @@ const READ_HERE = new Set(["block-step-size", "bookmark-level", "string-set", "f
 
 /** What of css-gcpm-3, sections 2.6 and 2.7, is known: a note always begins on the page of its call, so `auto` and `line` are the same. */
 const NOTE_KEYWORDS: Readonly<Record<string, readonly string[]>> = {
-	"footnote-display": ["block"],
+	"footnote-display": ["block", "compact"],
 	"footnote-policy": ["auto", "line", "block"],
 };
 

@@ -26,7 +26,15 @@ export interface PagedCss {
 }
 
 /** Registered so that they are not inherited and Chromium's own cascade decides which value an element has. */
-const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content", "--recto-running", "--recto-bookmark-level", "--recto-footnote-policy"]
+const REGISTERED = [
+	"--recto-float",
+	"--recto-string-set",
+	"--recto-content",
+	"--recto-running",
+	"--recto-bookmark-level",
+	"--recto-footnote-policy",
+	"--recto-footnote-display",
+]
 	.map((name) => `@property ${name}{syntax:"*";inherits:false}`)
 	.join("");
 
@@ -173,8 +181,8 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	else if (property === "block-step-size") readStep(node, sheet, selectors);
 	else if (property === "bookmark-level") readBookmark(node, sheet, selectors);
 	else if (property === "position") readPosition(node, sheet, selectors);
-	else if (property === "footnote-policy") edit(sheet, node, `--recto-footnote-policy:${generate(node.value)}${important(node)}`);
-	else if (property === "footnote-display") edit(sheet, node, "");
+	else if (property === "footnote-policy" || property === "footnote-display")
+		edit(sheet, node, `--recto-${property}:${generate(node.value)}${important(node)}`);
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
 }

@@ -169,6 +169,41 @@ describe("a mark of the notes that go on", () => {
 	});
 });
 
+describe("footnote-display: compact", () => {
+	const CSS = ".note { footnote-display: compact } @page { @footnote { column-gap: 6px } }";
+	const rows = (names: readonly string[]) =>
+		section(names.map((name) => `<p>a${call(name)}</p>`).join(""), names.map((name) => note(name, `<p>${name}</p>`)).join(""));
+
+	it("sets short notes beside each other while they fit, and counts their rows", async () => {
+		// Six letters and the space of one: three fit into twenty letters.
+		const { map, pages, ask } = await paginateHtml(rows(["nnnnnn", "mmmmmm", "kkkkkk", "jjjjjj"]), CSS);
+		expect(pages.map(({ lines, notes }) => [lines.length, notes])).toEqual([[4, ["nnnnnnmmmmmmkkkkkk", "jjjjjj"]]]);
+		expect(map.pages[0]).toMatchObject({ notes: ["nnnnnn", "mmmmmm", "kkkkkk", "jjjjjj"], notesTop: 60, freeHeight: 0 });
+		expect(await ask("$$(0, '.note').map((note) => note.getBoundingClientRect().left)")).toEqual([20, 62, 104, 20]);
+	});
+
+	it("fills the rows of each page anew", async () => {
+		const names = Array.from({ length: 9 }, (_, index) => `nnnnn${index}`);
+		const { map, pages } = await paginateHtml(rows(names), CSS);
+		expect(pages.map(({ notes }) => notes)).toEqual([["nnnnn0nnnnn1nnnnn2", "nnnnn3"], ["nnnnn4nnnnn5nnnnn6"], ["nnnnn7nnnnn8"]]);
+		// The spread of the second and third page runs a line short.
+		expect(map.pages.map(({ lineCount, depth, freeHeight }) => [lineCount, depth, freeHeight])).toEqual([
+			[4, 0, 0],
+			[3, -10, 10],
+			[2, -10, 20],
+		]);
+	});
+
+	it("leaves longer notes their own rows, and divides them", async () => {
+		const html = section(
+			`<p>a${call("n")}</p><p>b${call("m")}</p><p>c${call("k")}</p>${para("d", 5)}`,
+			note("n", "<p>n</p>") + note("m", 5) + note("k", "<p>k</p>"),
+		);
+		const { pages } = await paginateHtml(html, CSS);
+		expect(pages.flatMap(({ notes }) => heads(notes))).toEqual(["n", "m0", "m1", "m2", "m3", "m4", "k"]);
+	});
+});
+
 describe("footnote-policy", () => {
 	const html = section(`${para("a", 3)}<p>${"b".repeat(19)} b${call("n")}</p>${para("c", 2)}`, note("n", 2));
 

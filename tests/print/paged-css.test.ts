@@ -298,7 +298,7 @@ describe("elements", () => {
 		const { css, head } = clean("a{color:red}", '@charset "utf-8";b{color:red}');
 		expect(css).toBe("a{color:red}\nb{color:red}");
 		expect(head).toBe(
-			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}@property --recto-bookmark-level{syntax:"*";inherits:false}@property --recto-footnote-policy{syntax:"*";inherits:false}',
+			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}@property --recto-bookmark-level{syntax:"*";inherits:false}@property --recto-footnote-policy{syntax:"*";inherits:false}@property --recto-footnote-display{syntax:"*";inherits:false}',
 		);
 	});
 });
@@ -330,7 +330,7 @@ describe("css-unsupported", () => {
 		],
 		["p { position: running() }", "1:15 Unexpected `running()`, expected `running(name)`"],
 		["p::before { position: running(head) }", "1:13 Unexpected `position: running()` on a pseudo-element"],
-		["p { footnote-display: inline }", "1:23 Unexpected `footnote-display: inline`, expected `block`"],
+		["p { footnote-display: inline }", "1:23 Unexpected `footnote-display: inline`, expected `block` or `compact`"],
 		["p { bookmark-label: 'x' }", "1:5 Unexpected property `bookmark-label`, expected one that the page engine knows"],
 		["p { bookmark-level: 7 }", "1:5 Unexpected `bookmark-level: 7`, expected `none` or a number from 1 to 6"],
 		["p::before { bookmark-level: 2 }", "1:13 Unexpected `bookmark-level` on a pseudo-element"],
