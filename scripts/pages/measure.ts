@@ -365,7 +365,17 @@ function calledIn(element: Element, noteNumbers: ReadonlyMap<string, number>): n
 /** What is known of a line before the walk adds what stands around it. */
 export type NewLine = Pick<
 	MeasuredLine,
-	"top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph" | "isParagraphEnd" | "isRunt" | "endsHyphenated" | "cells"
+	| "top"
+	| "bottom"
+	| "block"
+	| "cut"
+	| "notes"
+	| "isBox"
+	| "isInsideParagraph"
+	| "isParagraphEnd"
+	| "isRunt"
+	| "endsHyphenated"
+	| "cells"
 >;
 
 function addLine(walk: Walk, line: NewLine): void {

@@ -1,7 +1,7 @@
 // The stylesheet that Recto itself adds: columns to measure, pages to print, and what a cut does to the boxes it goes through.
 import { STEP_BELOW, STEP_PROPERTY, STEPPED } from "./block-steps.ts";
-import { CUT_CELL } from "./row-bands.ts";
 import { COMPACT_STYLE } from "./compact-notes.ts";
+import { CUT_CELL } from "./row-bands.ts";
 import { SPACE_PROPERTIES } from "./spaces.ts";
 import { ATTRIBUTES } from "./split.ts";
 

@@ -106,7 +106,7 @@ function addBands(group: readonly HTMLTableRowElement[], walk: Walk, { addLine, 
 			isBox: true,
 			isInsideParagraph: false,
 			isParagraphEnd: true,
-		isRunt: false,
+			isRunt: false,
 			endsHyphenated: false,
 			...(band.cells.length > 0 ? { cells: band.cells } : {}),
 		});
