@@ -66,6 +66,15 @@ describe("a space that the theme lets grow or shrink", () => {
 		expect(await ask(FOOT(0, "p"))).toBeCloseTo(80, 1);
 	});
 
+	it("shrinks below a box set in steps that begins its page", async () => {
+		const html = section(`${para("a", 6)}<div class="box"></div>${para("b", 4)}${para("c", 2)}`);
+		const css =
+			".box { height: 12px; margin-bottom: 10px; block-step-size: 10px; --recto-space-shrink: 1 } p { break-inside: avoid }";
+		const { map, ask } = await paginateHtml(html, css);
+		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([6, 5, 2]);
+		expect(await ask(FOOT(1, "p"))).toBeCloseTo(80, 1);
+	});
+
 	it("shrinks for a line more, and with it the margin of the box above", async () => {
 		const html = section(`<div class="above">${para("a", 2)}</div><h2>h</h2>${para("b", 3)}${para("c", 3)}`);
 		const { map, ask } = await paginateHtml(
