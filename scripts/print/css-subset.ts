@@ -28,7 +28,14 @@ const READ_IN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Properties that css-tree does not know and the paginator does. */
-const READ_HERE = new Set(["block-step-size", "bookmark-level", "string-set", "float-reference", "footnote-display", "footnote-policy"]);
+const READ_HERE = new Set([
+	"block-step-size",
+	"bookmark-level",
+	"string-set",
+	"float-reference",
+	"footnote-display",
+	"footnote-policy",
+]);
 
 /** What of css-gcpm-3, sections 2.6 and 2.7, is known: a note always begins on the page of its call, so `auto` and `line` are the same. */
 const NOTE_KEYWORDS: Readonly<Record<string, readonly string[]>> = {
