@@ -69,6 +69,9 @@ export const rules = {
 	"page-loose": warning(
 		"Lengthen or shorten a paragraph before it by a line, or move the picture, table or note that found no room.",
 	),
+	"page-unlevel": warning(
+		"Lengthen or shorten a paragraph of one of the two pages by a line, or give tables and pictures heights in whole lines in the theme.",
+	),
 	"pages-unstable": warning("Give page numbers a box of fixed width in the theme, so that writing them moves no line."),
 	"running-head-long": warning("Give the chapter a shorter `running-title` in its front matter."),
 	"glyph-missing": warning("Use another character, or a theme whose fonts have this one."),

@@ -193,6 +193,7 @@ export interface PageFinding {
 		| "page-hyphen"
 		| "page-loose"
 		| "page-orphan"
+		| "page-unlevel"
 		| "page-widow"
 		| "pages-unstable"
 		| "running-head-long";

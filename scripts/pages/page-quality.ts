@@ -57,6 +57,9 @@ export function judgePages(
 		(page) => isFull(page) && isLoose(page),
 		(page) => at(page.last, "page-loose", looseReason(page)),
 	);
+	const spreads = listFullSpreads(pages);
+	const uneven = spreads.filter(([verso, recto]) => Math.abs(footOf(verso) - footOf(recto)) >= LEVEL);
+	findings.push(...uneven.filter((spread) => !spread.some(isLoose)).map(toUnlevel));
 	const quality = {
 		widows: count(hasWidow, ({ first }) => at(first, "page-widow", REASONS.widow)),
 		orphans: count(hasOrphan, ({ last }) => at(last, "page-orphan", REASONS.orphan)),
@@ -67,22 +70,31 @@ export function judgePages(
 			(page) => endsInWord(page) && isRecto(page),
 			({ last }) => at(last, "page-hyphen", REASONS.hyphen),
 		),
-		...judgeSpreads(pages),
+		fullSpreads: spreads.length,
+		levelSpreads: spreads.filter((spread) => !uneven.includes(spread) && !spread.some(isLoose)).length,
 		runts: countRunts(broken),
 	};
 	return { quality, findings };
 }
 
-function judgeSpreads(pages: readonly SetPage[]): Pick<PageQuality, "fullSpreads" | "levelSpreads"> {
-	let [fullSpreads, levelSpreads] = [0, 0];
+type Spread = readonly [verso: SetPage, recto: SetPage];
+
+/** Spreads whose text fills both pages and goes on. */
+function listFullSpreads(pages: readonly SetPage[]): Spread[] {
+	const spreads: Spread[] = [];
 	for (let index = 1; index + 1 < pages.length; index += 2) {
 		const [verso, recto] = [pages[index] as SetPage, pages[index + 1] as SetPage];
-		if (!isFull(verso) || !isFull(recto)) continue;
-		fullSpreads += 1;
-		const isEven = Math.abs(footOf(verso) - footOf(recto)) < LEVEL;
-		if (isEven && !isLoose(verso) && !isLoose(recto)) levelSpreads += 1;
+		if (isFull(verso) && isFull(recto)) spreads.push([verso, recto]);
 	}
-	return { fullSpreads, levelSpreads };
+	return spreads;
+}
+
+/** Where a page is loose besides, that is what is reported. */
+function toUnlevel([verso, recto]: Spread): PageFinding {
+	const difference = Math.round(Math.abs(footOf(verso) - footOf(recto)));
+	const [page, other] = footOf(verso) < footOf(recto) ? [verso, recto] : [recto, verso];
+	const reason = `Unexpected foot of page ${page.pageIndex + 1}, ${difference} px above that of page ${other.pageIndex + 1}, expected facing pages to end level`;
+	return at(page.last, "page-unlevel", reason);
 }
 
 function countRunts(broken: readonly BrokenRun[]): number {

@@ -55,6 +55,13 @@ describe("a runt", () => {
 	});
 });
 
+it("reports facing pages that end at different heights", async () => {
+	const html = section(`${para("a", 6)}${para("b", 2)}<div style="height: 5px"></div>${para("c", 15)}`);
+	const reason = "Unexpected foot of page 2, 5 px above that of page 3, expected facing pages to end level";
+	const { map } = await paginateHtml(html, "", { expects: [`page-unlevel ${reason}`] });
+	expect(map.quality).toMatchObject({ fullSpreads: 1, levelSpreads: 0 });
+});
+
 describe("a space that the theme lets grow or shrink", () => {
 	const spaced = (css: string) => `h2 { margin: 10px 0 5px; --recto-space-stretch: 1; --recto-space-shrink: 0.5 } ${css}`;
 
