@@ -82,6 +82,9 @@ export const rules = {
 	"pdf-page-size": error("The page has not the size the book asks for. This is a defect of Recto; please report it."),
 	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
+	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),
+	"epub-package": error("The EPUB is not packed as it should be. This is a defect of Recto; please report it."),
+	"epub-file-size": warning("Divide the long table, list or code block; old reading systems cut such a file off."),
 } as const satisfies Record<string, Rule>;
 
 /** The permanent id of a rule. */

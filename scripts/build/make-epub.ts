@@ -12,7 +12,7 @@ import type { MadeFile } from "./make-editions.ts";
 import type { Run } from "./run.ts";
 
 /**
- * Packs the EPUB and proves it. Reports `epub-letters` and `epub-link` on the manuscript.
+ * Packs the EPUB and proves it. Reports `epub-letters`, `epub-link`, `epub-page`, `epub-package` and `epub-file-size` on the manuscript.
  *
  * @throws Failure when an image or a font cannot be read
  */
@@ -28,7 +28,7 @@ export async function packEpub(
 	});
 	if (!proof) return { bytes: epub, isSound: true };
 	return run.stage("check", async () => {
-		await checkEpub(epub, book, edition);
-		return { bytes: epub, isSound: !hasFinding(book.files.values(), ["epub-letters", "epub-link"]) };
+		await checkEpub(epub, book, { ...edition, pageMap });
+		return { bytes: epub, isSound: !hasFinding(book.files.values(), ["epub-letters", "epub-link", "epub-package"]) };
 	});
 }

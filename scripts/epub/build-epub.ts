@@ -9,9 +9,11 @@ import type { PageMap } from "../pages/page-map.ts";
 import { BookEpub, type BookEpubInput, type PackageFile } from "./book-epub.ts";
 import { COVER_FILE } from "./file-names.ts";
 import { packImage, packImages } from "./images.ts";
+import { markPages } from "./mark-pages.ts";
 import { writeNavigation, writeNcx } from "./navigation.ts";
 import { writePackage } from "./package.ts";
 import { makePlan, type PackagePlan } from "./plan.ts";
+import { splitPages } from "./split-pages.ts";
 import { listStyleImages, makeStyle, packFonts } from "./style.ts";
 import { TYPE_OF_MATTER, TYPE_OF_TEMPLATE } from "./vocabulary.ts";
 import { toEpubContent, writeDocument } from "./xhtml.ts";
@@ -21,7 +23,7 @@ interface EpubInput {
 	readonly book: Book;
 	readonly edition: Edition;
 	readonly theme: Theme;
-	/** Pages of the printed book; not used as long as the EPUB has no list of them. */
+	/** Pages of the printed book; without them the EPUB has no list of them, and does not say that it has one. */
 	readonly pageMap?: PageMap | undefined;
 }
 
@@ -40,11 +42,16 @@ type Document = BookEpubInput["documents"][number];
  * @returns the bytes of the file
  * @throws Failure when an image or a font cannot be read; the signal's reason when it is aborted
  */
-export async function buildEpub({ book, edition, theme }: EpubInput, { epochSeconds, signal }: EpubContext): Promise<Uint8Array> {
+export async function buildEpub(
+	{ book, edition, theme, pageMap }: EpubInput,
+	{ epochSeconds, signal }: EpubContext,
+): Promise<Uint8Array> {
 	const images = await packImages({ book, edition, theme, styleImages: listStyleImages(theme) }, signal);
 	const fonts = await packFonts(theme, signal);
 	const cover = book.cover && nameCover(await packImage(book.cover.image, signal));
-	const plan = makePlan({ book, edition, images, fonts, cover, epochSeconds });
+	const { edition: marked, marks } = markPages(edition, pageMap);
+	const parts = { ...marked, pages: splitPages(marked.pages) };
+	const plan = makePlan({ book, edition: parts, marks, images, fonts, cover, epochSeconds });
 	const epub = new BookEpub({
 		title: book.config.title,
 		language: book.language,

@@ -4,6 +4,8 @@
 export interface Words {
 	/** Heading of the landmarks, which assistive technology alone shows. */
 	readonly landmarks: string;
+	/** Heading of the list of printed pages, which reading systems show on demand. */
+	readonly pages: string;
 	/** Where reading begins. */
 	readonly start: string;
 	/** Before the title of the book: "Cover of The Sea". */
@@ -19,6 +21,7 @@ export interface Words {
 
 const english: Words = {
 	landmarks: "Landmarks",
+	pages: "Pages of the printed edition",
 	start: "Start of text",
 	coverOf: "Cover of",
 	summary: {
@@ -32,6 +35,7 @@ const english: Words = {
 
 const german: Words = {
 	landmarks: "Orientierungspunkte",
+	pages: "Seiten der gedruckten Ausgabe",
 	start: "Beginn des Textes",
 	coverOf: "Umschlag von",
 	summary: {
@@ -45,6 +49,7 @@ const german: Words = {
 
 const french: Words = {
 	landmarks: "Points de repère",
+	pages: "Pages de l’édition imprimée",
 	start: "Début du texte",
 	coverOf: "Couverture :",
 	summary: {
@@ -58,6 +63,7 @@ const french: Words = {
 
 const spanish: Words = {
 	landmarks: "Puntos de referencia",
+	pages: "Páginas de la edición impresa",
 	start: "Comienzo del texto",
 	coverOf: "Cubierta de",
 	summary: {
@@ -71,6 +77,7 @@ const spanish: Words = {
 
 const italian: Words = {
 	landmarks: "Punti di riferimento",
+	pages: "Pagine dell’edizione a stampa",
 	start: "Inizio del testo",
 	coverOf: "Copertina di",
 	summary: {
@@ -84,6 +91,7 @@ const italian: Words = {
 
 const dutch: Words = {
 	landmarks: "Oriëntatiepunten",
+	pages: "Pagina’s van de gedrukte uitgave",
 	start: "Begin van de tekst",
 	coverOf: "Omslag van",
 	summary: {

@@ -201,3 +201,24 @@ test("marks the image of the cover, and shows its page first", () => {
 	expect(grep(lines, "itemref")[0]).toBe('<itemref idref="cover"/>');
 	expect(grep(lines, 'accessMode"')).toHaveLength(2);
 });
+
+test("says whose pages the book has, in the words of old and new reading systems, and nothing where they are not known", () => {
+	const marks = [{ id: "page-1", folio: "1" }];
+	const lines = linesOf({ identifiers: { "isbn-print": "978-0-306-40615-7" } }, undefined, { marks });
+	expect(grep(lines, 'id="print"')).toEqual(['<dc:source id="print">urn:isbn:9780306406157</dc:source>']);
+	expect(grep(lines, "pagination")).toEqual(['<meta refines="#print" property="source-of">pagination</meta>']);
+	expect(grep(lines, "pageBreakSource")).toEqual(['<meta name="pageBreakSource" content="urn:isbn:9780306406157"/>']);
+	expect(grep(lines, ">page")).toEqual([
+		'<meta property="schema:accessibilityFeature">pageNavigation</meta>',
+		'<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>',
+	]);
+	expect(grep(linesOf({}), "page-1")).toEqual([]);
+	expect(grep(linesOf({}), ">page")).toEqual([]);
+	const unnamed = grep(linesOf({}, undefined, { marks }), 'id="print"')[0];
+	expect(unnamed).toMatch(/>urn:uuid:[0-9a-f-]{36}</);
+	expect(unnamed).not.toContain(identifierOf(linesOf({})));
+});
+
+function identifierOf(lines: readonly string[]): string {
+	return /urn:uuid:[0-9a-f-]{36}/.exec(lines.join(""))?.[0] ?? "";
+}
