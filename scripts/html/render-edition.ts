@@ -101,11 +101,14 @@ function renderPage(
 	];
 }
 
-/** Notes stand at the end of their section; with `placement: book`, printed notes stand together at the end of the book. */
+/** Notes stand at the end of their section, or, with `placement: book` in print and `epub: book` in the EPUB, together at the end of the book. */
 function notesOf(section: Section, making: Making): ElementContent[] {
-	const { book, name } = making;
-	if (name === "print" && book.config.notes.placement === "book") return [];
-	return renderNotes(section.notes, making);
+	return areNotesLast(making) ? [] : renderNotes(section.notes, making);
+}
+
+function areNotesLast({ book, name }: Making): boolean {
+	const { placement, epub } = book.config.notes;
+	return (name === "print" ? placement : epub) === "book";
 }
 
 function renderNotes(notes: readonly Note[], making: Making): ElementContent[] {
@@ -118,8 +121,8 @@ function renderNotes(notes: readonly Note[], making: Making): ElementContent[] {
 
 /** The page "Notes" of a book whose notes stand at its end. */
 function endNotes(making: Making): EditionPage[] {
-	const { book, name, theme, shared } = making;
-	if (name !== "print" || book.config.notes.placement !== "book" || book.notes.length === 0) return [];
+	const { book, theme, shared } = making;
+	if (!areNotesLast(making) || book.notes.length === 0) return [];
 	const labels = labelsOf(book.language);
 	const page = pageValues({ id: "notes", matter: "back", language: book.language });
 	const content = book.sections
@@ -131,7 +134,7 @@ function endNotes(making: Making): EditionPage[] {
 				properties: {},
 				children: [{ type: "text" as const, value: section.titleText }],
 			},
-			...renderNotes(section.notes, making),
+			...renderNotes(section.notes, making).map((element) => nameNotes(element, section.titleText, making)),
 		]);
 	const slots = new Map<string, readonly ElementContent[]>([["content", content]]);
 	const section = {
@@ -149,6 +152,16 @@ function endNotes(making: Making): EditionPage[] {
 		{ page, title: labels.notes, values: { ...shared, page, section: { ...section, content: slot("content") } }, slots },
 		making,
 	);
+}
+
+/**
+ * In the EPUB, each chapter's notes are named after it, and are no asides: reading systems that show notes in windows hide asides, and
+ * would leave a page of headings.
+ */
+function nameNotes(element: ElementContent, title: string, { name }: Making): ElementContent {
+	if (name === "print" || element.type !== "element") return element;
+	const children = element.children.map((child) => (child.type === "element" ? { ...child, tagName: "div" } : child));
+	return { ...element, properties: { ...element.properties, ariaLabel: title }, children };
 }
 
 function renderNodes(nodes: readonly Nodes[], path: string | undefined, making: Making): ElementContent[] {

@@ -96,6 +96,8 @@ export const bookSchema = z.strictObject({
 	notes: z
 		.strictObject({
 			placement: z.enum(["page", "margin", "chapter", "book"]).default("page"),
+			/** Where the notes of the EPUB stand; at the end of their chapter when absent. */
+			epub: z.enum(["chapter", "book"]).optional(),
 			/** By page: in print alone; an EPUB numbers them by chapter. */
 			restart: z.enum(["page", "chapter", "book"]).default("chapter"),
 			style: z.enum(["decimal", "lower-alpha", "lower-roman", "symbols"]).default("decimal"),
