@@ -21,6 +21,11 @@ interface OutputOptions {
 
 interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "proof"> {}
 
+interface CheckFlags extends OutputOptions {
+	/** Makes both editions and asks validators of other hands. */
+	readonly full?: boolean;
+}
+
 /** One book as `--json` gives it. */
 type BookReport = Record<string, unknown>;
 
@@ -55,10 +60,12 @@ async function build(named: readonly string[], flags: BuildFlags): Promise<numbe
 	return exitCode;
 }
 
-async function check(named: readonly string[], flags: OutputOptions): Promise<number> {
-	const [{ findBooks }, { checkBook }, { startRun }] = await Promise.all([
+async function check(named: readonly string[], flags: CheckFlags): Promise<number> {
+	const [{ findBooks }, checkBook, { startRun }] = await Promise.all([
 		import("./build/find-books.ts"),
-		import("./build/check-book.ts"),
+		flags.full
+			? import("./build/check-fully.ts").then(({ checkFully }) => checkFully)
+			: import("./build/check-book.ts").then(({ checkBook }) => checkBook),
 		import("./build/run.ts"),
 	]);
 	const reports: BookReport[] = [];
@@ -173,7 +180,8 @@ async function main(): Promise<void> {
 	output(add("check"))
 		.description("report what is wrong in each manuscript; makes nothing and needs no browser")
 		.argument("[folders...]", BOOKS)
-		.action(async (folders: string[], flags: OutputOptions) => {
+		.option("--full", "make both editions without writing them, and ask EPUBCheck and Ace by DAISY where they are installed")
+		.action(async (folders: string[], flags: CheckFlags) => {
 			exitCode = await check(folders, flags);
 		});
 	add("init")

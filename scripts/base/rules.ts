@@ -84,6 +84,11 @@ export const rules = {
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
 	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),
 	"epub-package": error("The EPUB is not packed as it should be. This is a defect of Recto; please report it."),
+	"epub-invalid": error(
+		"Correct what EPUBCheck names; where the book is not at fault, this is a defect of Recto or of the theme.",
+	),
+	"epub-access": warning("Correct what Ace by DAISY names; its knowledge base at kb.daisy.org explains every rule."),
+	"tool-missing": warning("Install it, or silence this finding; `recto check` without `--full` needs neither."),
 	"epub-file-size": warning("Divide the long table, list or code block; old reading systems cut such a file off."),
 } as const satisfies Record<string, Rule>;
 

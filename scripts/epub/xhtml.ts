@@ -131,6 +131,8 @@ function describe(node: Element, { notesLabel, backToCall }: PageSurroundings): 
 		return { "epub:type": "footnotes", ariaLabel: node.properties.ariaLabel ?? notesLabel };
 	}
 	const { role } = node.properties;
+	// Without a role it would be a landmark of the page, and several of them would want names of their own.
+	if (node.tagName === "aside" && role === undefined) return { role: "note" };
 	const type = TYPE_OF_ROLE[String(role)];
 	if (!type) return {};
 	if (role !== "doc-backlink") return { "epub:type": type };
