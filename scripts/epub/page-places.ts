@@ -57,9 +57,9 @@ export function readPlaces(content: Root): DocumentPlaces {
 		if (source !== undefined)
 			sources.set(String(source), [...(sources.get(String(source)) ?? []), { letters, point: points.length }]);
 		const isInLine = isInlineElement(node.tagName) && node.tagName !== "br";
-		if (!isInLine || isCall(node) || PICTURES.has(node.tagName)) run++;
+		if (!isInLine || isNoteMark(node) || PICTURES.has(node.tagName)) run++;
 		if (PICTURES.has(node.tagName)) points.push({ node, opens, from: letters, letters: 0, run: run++ });
-		else if (!isCall(node)) {
+		else if (!isNoteMark(node)) {
 			for (const [index, child] of node.children.entries()) visit(child, index > 0 ? [] : isInLine ? [node, ...opens] : []);
 			if (!isInLine) run++;
 		}
@@ -138,9 +138,9 @@ function offsetOf(text: string, letters: number): number {
 	return text.length;
 }
 
-/** The mark of a call, which the page map does not count either. */
-function isCall({ tagName, properties }: Element): boolean {
-	return tagName === "sup" && Array.isArray(properties.className) && properties.className.includes("call");
+/** The mark of a note, which the page map does not count either: in a call, and where the text speaks of it. */
+function isNoteMark({ tagName, properties: { className } }: Element): boolean {
+	return Array.isArray(className) && ((tagName === "sup" && className.includes("call")) || className.includes("note-number"));
 }
 
 /** Behind the last child of the document's own section. */

@@ -126,7 +126,7 @@ export interface PageStart {
 	readonly section: string;
 	/** The block in it, by its place in the manuscript; none where the page begins with the section, or with text of the theme's. */
 	readonly source?: SourcePlace;
-	/** Letters of the block before the place: white space, soft hyphens and the marks of note calls are none. */
+	/** Letters of the block before the place: white space, soft hyphens and the marks of notes, in calls and mentions, are none. */
 	readonly letters: number;
 }
 

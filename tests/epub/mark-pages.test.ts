@@ -42,6 +42,13 @@ describe("the mark of a printed page stands", () => {
 		expect(markBlock(sourced("p", "one", noteCall("1"), " two\n three"), 6)).toBe("<p>one<sup><a>1</a></sup> two\n [7]three</p>");
 	});
 
+	it("behind the number of a note that the text speaks of, which may be another in print", () => {
+		const mention = h("a", { href: "#n" }, ["note ", h("span", { className: ["note-number"] }, "12")]);
+		expect(markBlock(sourced("p", "see ", mention, " two three"), 10)).toBe(
+			"<p>see <a>note <span>12</span></a> two [7]three</p>",
+		);
+	});
+
 	it("before a call's word and behind the call that ends the page before", () => {
 		expect(markBlock(sourced("p", "one", noteCall("1"), " two"), 3)).toBe("<p>one<sup><a>1</a></sup> [7]two</p>");
 	});

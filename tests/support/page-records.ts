@@ -18,9 +18,10 @@ export function makePageMap(pages: readonly LittlePage[], anchors: Readonly<Reco
 		})),
 		anchors: { ...Object.fromEntries(begun.toReversed()), ...anchors },
 		calls: {},
+		running: [],
 		quality: {
 			...{ widows: 0, orphans: 0, strandedHeadings: 0, splitNotes: 0, fullSpreads: 0, levelSpreads: 0 },
-			...{ hyphensAcrossPages: 0, hyphensAcrossLeaves: 0 },
+			...{ hyphensAcrossPages: 0, hyphensAcrossLeaves: 0, runts: 0 },
 		},
 		findings: [],
 		timings: { measureMs: 0, breakMs: 0, splitMs: 0, placeMs: 0 },
