@@ -7,6 +7,7 @@ import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
+import { labelTags } from "./label-tags.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
@@ -49,6 +50,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const pages = placePages(plans, resolver);
 	const anchors = findAnchors(pages);
 	writeMargins(pages, marks);
+	labelTags();
 	verifyPages(
 		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
 		before,

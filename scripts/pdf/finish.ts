@@ -1,4 +1,5 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
+import type { PdfOutlineEntry } from "./outline.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
 import { writePdf } from "./write-pdf.ts";
 
@@ -75,6 +76,8 @@ export interface FinishOptions {
 	readonly standards: readonly PdfStandard[];
 	readonly metadata: PdfMetadata;
 	readonly labels: readonly PageLabel[];
+	/** Headings, for the outline of a screen finish. */
+	readonly outline: readonly PdfOutlineEntry[];
 	/** Seconds since 1970 for both dates of the file. */
 	readonly epochSeconds: number;
 }

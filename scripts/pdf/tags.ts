@@ -1,0 +1,16 @@
+// An open PDF as Chromium writes it → the same with a structure tree that tells the book and not its pages.
+import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import type { FinishStep } from "./finish.ts";
+import { repairStructure } from "./repair-structure.ts";
+import { readStructure, walkElements, writeStructure } from "./structure-tree.ts";
+import { ROLE_MAP } from "./structure-types.ts";
+
+/** Repairs the structure tree; a file without one stays as it is. */
+export const repairTags: FinishStep = ({ file, options }) => {
+	const document = readStructure(file);
+	if (!document) return;
+	document.language ??= options.metadata.language;
+	repairStructure(document);
+	const types = new Set([...walkElements(document)].map(({ type }) => type));
+	writeStructure(file, document, new Map([...ROLE_MAP].filter(([type]) => types.has(type))));
+};
