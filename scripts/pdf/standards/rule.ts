@@ -1,8 +1,9 @@
 // What the rules of the standards are made of: a file to check, a rule, and what a rule finds wrong.
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef, PDFStream } from "@cantoo/pdf-lib";
-import { type PageContent, readPageContent } from "../content.ts";
+import type { PageContent } from "../content.ts";
 import type { PdfStandard } from "../finish.ts";
 import { decodeStream, type PdfFile } from "../pdf-file.ts";
+import { readPageContent } from "../read-content.ts";
 import { readStructure, type StructureElement } from "../structure-tree.ts";
 
 /** A file under check; what several rules ask for is read once. */
@@ -66,7 +67,8 @@ function reachObjects({ context }: PdfFile): Pick<CheckedFile, "dicts" | "stream
 	const streams: PDFStream[] = [];
 	const seen = new Set<PDFRef>();
 	const queue: (PDFObject | undefined)[] = [context.trailerInfo.Root, context.trailerInfo.Info];
-	for (let next = queue.pop(); queue.length > 0 || next; next = queue.pop()) {
+	while (queue.length > 0) {
+		const next = queue.pop();
 		if (next instanceof PDFRef) {
 			if (!seen.has(next)) queue.push(context.lookup(next));
 			seen.add(next);
