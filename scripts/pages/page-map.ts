@@ -81,6 +81,9 @@ export interface PageRules {
  */
 export const TAG_LABEL = "-x-recto";
 
+/** Where elements keep the language that the book gives them, for the selectors of stylesheets. */
+export const LANGUAGE_ATTRIBUTE = "data-recto-lang";
+
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */
 export type Side = "recto" | "verso";
 

@@ -5,9 +5,9 @@ import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
+import { keepLanguages, labelTags } from "./label-tags.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
-import { labelTags } from "./label-tags.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
@@ -37,6 +37,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const style = document.createElement("style");
 	style.textContent = PAGE_STYLE;
 	document.head.append(style);
+	keepLanguages();
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
 	const resets = readCounterResets();

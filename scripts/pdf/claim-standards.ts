@@ -31,7 +31,6 @@ export const claimStandards: FinishStep = (draft) => {
 	if (claims.length < options.standards.length) writeMetadata(draft, claims);
 };
 
-
 function tellFaults(faults: readonly StandardFault[]): FinishFinding[] {
 	const byRule = new Map<string, StandardFault[]>();
 	for (const fault of faults) byRule.set(fault.ruleId, [...(byRule.get(fault.ruleId) ?? []), fault]);
@@ -40,6 +39,8 @@ function tellFaults(faults: readonly StandardFault[]): FinishFinding[] {
 		if (!first) return [];
 		const often = all.length > 1 ? `, ${all.length} times` : "";
 		const reason = `Unexpected ${first.reason}${often}, expected what ${STANDARD_NAMES[first.standard]} asks for (${first.clause}); the file does not claim it`;
-		return [{ ruleId: "pdf-standard" as const, reason, ...(first.pageIndex === undefined ? {} : { pageIndex: first.pageIndex }) }];
+		return [
+			{ ruleId: "pdf-standard" as const, reason, ...(first.pageIndex === undefined ? {} : { pageIndex: first.pageIndex }) },
+		];
 	});
 }

@@ -1,5 +1,5 @@
 // The book's headings and the pages they are on → the outline of an open PDF (ISO 32000-1, 12.3.3), in place of Chromium's.
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFRef } from "@cantoo/pdf-lib";
 import type { FinishStep } from "./finish.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { makeTextString } from "./text-string.ts";

@@ -20,7 +20,10 @@ export const writeOutputIntent: FinishStep = ({ file, options }) => {
 	catalog.delete(PDFName.of("OutputIntents"));
 	const { standards } = options;
 	const isPress = standards.includes("pdf/x-4") || standards.includes("pdf/x-1a");
-	const intents = [...(isPress ? [pressIntent(file, options)] : []), ...(standards.includes("pdf/a-2") ? [screenIntent(file)] : [])];
+	const intents = [
+		...(isPress ? [pressIntent(file, options)] : []),
+		...(standards.includes("pdf/a-2") ? [screenIntent(file)] : []),
+	];
 	if (intents.length > 0) catalog.set(PDFName.of("OutputIntents"), context.obj(intents));
 };
 

@@ -112,7 +112,10 @@ function dissolveTexts(element: StructureElement): void {
 function tellingAttributes(attributes: StructureAttributes): StructureAttributes {
 	const telling = [...attributes].map(
 		([owner, entries]) =>
-			[owner, new Map([...entries].filter(([key, value]) => key !== "Headers" && !(key.endsWith("Span") && String(value) === "1")))] as const,
+			[
+				owner,
+				new Map([...entries].filter(([key, value]) => key !== "Headers" && !(key.endsWith("Span") && String(value) === "1"))),
+			] as const,
 	);
 	return new Map(telling.filter(([, entries]) => entries.size > 0));
 }

@@ -88,7 +88,9 @@ function makeText(text: string): Buffer {
 function makeDescription(text: string): Buffer {
 	const length = Buffer.alloc(4);
 	length.writeUInt32BE(text.length + 1);
-	return pad(Buffer.concat([Buffer.from("desc\0\0\0\0", "latin1"), length, Buffer.from(`${text}\0`, "latin1"), Buffer.alloc(78)]));
+	return pad(
+		Buffer.concat([Buffer.from("desc\0\0\0\0", "latin1"), length, Buffer.from(`${text}\0`, "latin1"), Buffer.alloc(78)]),
+	);
 }
 
 /** Tags begin at multiples of four bytes. */

@@ -1,12 +1,5 @@
 // The structure tree of an open PDF → a tree of plain elements to change, and back into the PDF.
-import {
-	PDFArray,
-	PDFDict,
-	PDFName,
-	PDFNumber,
-	type PDFObject,
-	PDFRef,
-} from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from "@cantoo/pdf-lib";
 import { TAG_LABEL } from "../pages/page-map.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { makeTextString, readTextString } from "./text-string.ts";

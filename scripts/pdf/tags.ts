@@ -1,5 +1,5 @@
 // An open PDF as Chromium writes it → the same with a structure tree that tells the book and not its pages.
-import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { describeLinks } from "./describe-links.ts";
 import type { FinishStep } from "./finish.ts";
 import { repairStructure } from "./repair-structure.ts";
 import { readStructure, walkElements, writeStructure } from "./structure-tree.ts";
@@ -11,6 +11,7 @@ export const repairTags: FinishStep = ({ file, options }) => {
 	if (!document) return;
 	document.language ??= options.metadata.language;
 	repairStructure(document);
+	describeLinks(file, document);
 	const types = new Set([...walkElements(document)].map(({ type }) => type));
 	writeStructure(file, document, new Map([...ROLE_MAP].filter(([type]) => types.has(type))));
 };

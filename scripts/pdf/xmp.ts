@@ -106,7 +106,17 @@ function extensions(isAccessible: boolean, isPrint: boolean): string {
 	return `<pdfaExtension:schemas><rdf:Bag>${schemas.join("")}</rdf:Bag></pdfaExtension:schemas>`;
 }
 
-function schema({ prefix, name, type, title }: { prefix: "pdfuaid" | "pdfxid"; name: string; type: string; title: string }): string {
+function schema({
+	prefix,
+	name,
+	type,
+	title,
+}: {
+	prefix: "pdfuaid" | "pdfxid";
+	name: string;
+	type: string;
+	title: string;
+}): string {
 	const property = [
 		tag("pdfaProperty:name", name),
 		tag("pdfaProperty:valueType", type),

@@ -1,5 +1,5 @@
 // Rules on what a file says of itself: XMP, Info and output intents.
-import { PDFDict, PDFHexString, PDFName, PDFStream, PDFString } from "@cantoo/pdf-lib";
+import { type PDFDict, PDFHexString, PDFName, PDFStream, PDFString } from "@cantoo/pdf-lib";
 import { readInfo } from "../metadata.ts";
 import { decodeStream } from "../pdf-file.ts";
 import { readTextString } from "../text-string.ts";
@@ -12,14 +12,20 @@ export function xmpValue(xmp: string, name: string): string | undefined {
 	if (written === undefined) return undefined;
 	const items = [...written.matchAll(/<rdf:li[^>]*>([\s\S]*?)<\/rdf:li>/g)].map(([, item]) => item ?? "");
 	const text = items.length > 0 ? items.join(", ") : written;
-	return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, "&");
+	return text
+		.replace(/&lt;/g, "<")
+		.replace(/&gt;/g, ">")
+		.replace(/&quot;/g, '"')
+		.replace(/&apos;/g, "'")
+		.replace(/&amp;/g, "&");
 }
 
 /** There is an XMP packet, and it is not packed. */
 export function* hasXmp({ file, xmp }: CheckedFile): Generator<Wrong> {
 	const metadata = file.catalog.lookup(PDFName.of("Metadata"));
 	if (!xmp.includes("<rdf:RDF")) yield { reason: "file without XMP metadata" };
-	else if (metadata instanceof PDFStream && metadata.dict.has(PDFName.of("Filter"))) yield { reason: "XMP metadata that are packed" };
+	else if (metadata instanceof PDFStream && metadata.dict.has(PDFName.of("Filter")))
+		yield { reason: "XMP metadata that are packed" };
 }
 
 /** A property of XMP has one of these values. */
@@ -52,7 +58,8 @@ export const infoSays = (key: string, expected: string) =>
 /** Info says whether the file is trapped: `True` or `False`, not perhaps. */
 export function* saysTrapped({ file }: CheckedFile): Generator<Wrong> {
 	const info = readInfo(file);
-	if (!/^(True|False)$/.test((info && nameIn(info, "Trapped")) ?? "")) yield { reason: "file that does not say whether it is trapped" };
+	if (!/^(True|False)$/.test((info && nameIn(info, "Trapped")) ?? ""))
+		yield { reason: "file that does not say whether it is trapped" };
 }
 
 const AGREEING = [
@@ -95,7 +102,8 @@ export function* hasPressIntent({ file }: CheckedFile): Generator<Wrong> {
 
 /** The intent for the press has its profile in it. */
 export function* embedsPressProfile({ file }: CheckedFile): Generator<Wrong> {
-	for (const intent of intentsOf(file.catalog, "GTS_PDFX")) if (!profileOf(intent)) yield { reason: "output intent without its profile" };
+	for (const intent of intentsOf(file.catalog, "GTS_PDFX"))
+		if (!profileOf(intent)) yield { reason: "output intent without its profile" };
 }
 
 /** The intent for the press has its profile in it, or names a condition that is registered, and says what it is. */

@@ -1,5 +1,5 @@
 // Rules on a file as a whole: how it is written, and what no file for the press or the archive may hold.
-import { PDFArray, PDFDict, PDFName, PDFStream } from "@cantoo/pdf-lib";
+import { PDFArray, type PDFDict, PDFName, type PDFStream } from "@cantoo/pdf-lib";
 import { type CheckedFile, dictIn, dictsIn, nameIn, type Wrong } from "./rule.ts";
 
 /** The version in the header is at most this, `1.4`. */
@@ -81,7 +81,8 @@ export const ARCHIVE_ACTIONS: ReadonlySet<string> = new Set(
 export function* hasPlainObjects({ streams }: CheckedFile): Generator<Wrong> {
 	const found = new Set<string>();
 	for (const { dict } of streams) {
-		if (nameIn(dict, "Subtype") === "PS" || nameIn(dict, "Subtype2") === "PS" || dict.has(PDFName.of("PS"))) found.add("PostScript");
+		if (nameIn(dict, "Subtype") === "PS" || nameIn(dict, "Subtype2") === "PS" || dict.has(PDFName.of("PS")))
+			found.add("PostScript");
 		if (dict.has(PDFName.of("OPI"))) found.add("picture kept elsewhere (OPI)");
 		if (nameIn(dict, "Subtype") === "Form" && dict.has(PDFName.of("Ref"))) found.add("reference to a page of another file");
 		if (dict.has(PDFName.of("Alternates"))) found.add("other version of a picture");
@@ -139,6 +140,8 @@ export function* mapsToUnicode({ dicts }: CheckedFile): Generator<Wrong> {
 	for (const dict of dicts) {
 		if (nameIn(dict, "Type") !== "Font" || parts.has(dict) || dict.has(PDFName.of("ToUnicode"))) continue;
 		if (/^(WinAnsi|MacRoman|MacExpert)Encoding$/.test(nameIn(dict, "Encoding") ?? "")) continue;
-		yield { reason: `font ${nameIn(dict, "BaseFont") ?? nameIn(dict, "Name") ?? ""} that does not say which characters it shows` };
+		yield {
+			reason: `font ${nameIn(dict, "BaseFont") ?? nameIn(dict, "Name") ?? ""} that does not say which characters it shows`,
+		};
 	}
 }

@@ -1,5 +1,5 @@
 // Rules on pages: their boxes and annotations, and the colours and transparency of what is painted on them.
-import { PDFArray, PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
+import { PDFArray, type PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
 import type { PageContent, PaintColour } from "../content.ts";
 import { type Box, type PdfPage, readBox, readNumbers } from "../pdf-file.ts";
 import { intentSpace } from "./claim-rules.ts";
@@ -112,8 +112,7 @@ function hasDefault({ file }: CheckedFile, pageIndex: number, space: string): bo
 
 /** Each space that a page uses, once. */
 function* spacesOf({ contents }: CheckedFile): Generator<{ readonly space: string; readonly pageIndex: number }> {
-	for (const [pageIndex, content] of contents().entries())
-		for (const space of pageSpaces(content)) yield { space, pageIndex };
+	for (const [pageIndex, content] of contents().entries()) for (const space of pageSpaces(content)) yield { space, pageIndex };
 }
 
 function pageSpaces({ runs, images, paths, shadings }: PageContent): Set<string> {

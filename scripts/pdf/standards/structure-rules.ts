@@ -42,7 +42,8 @@ export function* mapsTypes(checked: CheckedFile): Generator<Wrong> {
 		if (!STANDARD_TYPES.has(meaning)) yield { reason: `structure type ${type} that stands for none of the standard's` };
 	}
 	for (const key of roles?.keys() ?? [])
-		if (STANDARD_TYPES.has(key.decodeText())) yield { reason: `structure type ${key.decodeText()} that is given another meaning` };
+		if (STANDARD_TYPES.has(key.decodeText()))
+			yield { reason: `structure type ${key.decodeText()} that is given another meaning` };
 }
 
 /** Pictures and formulas are told in words. */
@@ -60,7 +61,8 @@ export function* ordersHeadings(checked: CheckedFile): Generator<Wrong> {
 		if (!HEADINGS.has(element.type)) continue;
 		types.add(element.type === "H" ? "H" : "H1");
 		const level = Number(element.type.slice(1)) || before;
-		if (level > before + 1) yield { reason: `heading H${level} after ${before === 0 ? "none" : `H${before}`}`, ...pageOf(checked, element) };
+		if (level > before + 1)
+			yield { reason: `heading H${level} after ${before === 0 ? "none" : `H${before}`}`, ...pageOf(checked, element) };
 		before = level;
 	}
 	if (types.size > 1) yield { reason: "headings with levels and without" };
@@ -93,7 +95,8 @@ export function* shapesLists(checked: CheckedFile): Generator<Wrong> {
 		if (!allowed) continue;
 		const wrong = kidsOf(element).find(({ type }) => !allowed.test(type));
 		if (wrong) yield { reason: `${wrong.type} in ${element.type}`, ...pageOf(checked, element) };
-		if (element.kids.some((kid) => !isElement(kid))) yield { reason: `text in ${element.type} itself`, ...pageOf(checked, element) };
+		if (element.kids.some((kid) => !isElement(kid)))
+			yield { reason: `text in ${element.type} itself`, ...pageOf(checked, element) };
 	}
 	yield* misplaced(checked, { LI: /^L$/, LBody: /^LI$/ });
 }
@@ -113,7 +116,8 @@ export function* namesNotes(checked: CheckedFile): Generator<Wrong> {
 	const ids = new Set<string>();
 	for (const element of elementsOf(checked)) {
 		if (element.type !== "Note") continue;
-		if (element.id === undefined || ids.has(element.id)) yield { reason: "note without an id of its own", ...pageOf(checked, element) };
+		if (element.id === undefined || ids.has(element.id))
+			yield { reason: "note without an id of its own", ...pageOf(checked, element) };
 		ids.add(element.id ?? "");
 	}
 }
@@ -128,7 +132,8 @@ export function* tellsLinks(checked: CheckedFile): Generator<Wrong> {
 			const { pageIndex } = page;
 			if (nameIn(annotation, "Subtype") !== "Link") continue;
 			if (!inLinks.has(annotation)) yield { reason: "link outside the elements for links", pageIndex };
-			if (!readTextString(annotation.lookup(PDFName.of("Contents")))?.trim()) yield { reason: "link without words for it", pageIndex };
+			if (!readTextString(annotation.lookup(PDFName.of("Contents")))?.trim())
+				yield { reason: "link without words for it", pageIndex };
 		}
 	}
 }
