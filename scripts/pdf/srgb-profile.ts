@@ -1,10 +1,10 @@
 // Nothing → a colour profile of sRGB, made from the numbers that define it (IEC 61966-2-1) in the form of ICC.1:2001-04, version 2.
 
-/** Primaries and white, adapted to D50 by the Bradford matrix, as XYZ. */
+/** Primaries, adapted to D50 by the Bradford matrix, as XYZ; together they are white as ICC rounds it. */
 const COLUMNS = {
-	rXYZ: [0.4360747, 0.2225045, 0.0139322],
-	gXYZ: [0.3850649, 0.7168786, 0.0971045],
-	bXYZ: [0.1430804, 0.0606169, 0.7141733],
+	rXYZ: [0.4360747, 0.2225045, 0.013927],
+	gXYZ: [0.3850649, 0.7168786, 0.097068],
+	bXYZ: [0.1430804, 0.0606169, 0.713905],
 } as const;
 const D50 = [0.9642, 1, 0.8249] as const;
 /** Points of the tone curve: between them readers go in a straight line. */

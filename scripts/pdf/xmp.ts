@@ -51,7 +51,7 @@ export function makeXmp(input: XmpInput): string {
 	].join("\n");
 }
 
-function describe({ metadata, epochSeconds, documentId, instanceId }: XmpInput): string[] {
+function describe({ metadata, epochSeconds, documentId, instanceId, claims }: XmpInput): string[] {
 	const { authors, description, keywords = [], identifiers = [], language, publisher, rights, creator } = metadata;
 	const date = toXmpDate(epochSeconds);
 	return [
@@ -67,7 +67,8 @@ function describe({ metadata, epochSeconds, documentId, instanceId }: XmpInput):
 		list("xmp:Identifier", "Bag", identifiers),
 		tag("pdf:Producer", PRODUCER),
 		tag("pdf:Keywords", keywords.join(", ")),
-		tag("pdf:Trapped", "False"),
+		// The archive's list of properties is older than this one (ISO 19005-2, 6.6.2.3).
+		tag("pdf:Trapped", claims.includes("pdf/a-2") ? undefined : "False"),
 		tag("xmp:CreatorTool", creator),
 		tag("xmp:CreateDate", date),
 		tag("xmp:ModifyDate", date),

@@ -25,7 +25,7 @@ describe("selectors of languages", () => {
 	it("ask for the language that the book gives, which labels for the tags leave alone", () => {
 		const { css } = clean('[lang="de"] q,p[LANG|=fr]{color:red}[lang]{color:red}:lang(de){color:red}[lang="x" s]{color:red}');
 		expect(css).toBe(
-			'[data-recto-lang="de" i] q,p[data-recto-lang|=fr i]{color:red}[data-recto-lang]{color:red}:lang(de){color:red}[data-recto-lang="x" s]{color:red}',
+			'[data-recto-lang="de"i] q,p[data-recto-lang|=fr i]{color:red}[data-recto-lang]{color:red}:lang(de){color:red}[data-recto-lang="x"s]{color:red}',
 		);
 	});
 });
