@@ -21,7 +21,10 @@ export function describePdf(
 ): PdfDescription {
 	const { title, subtitle, description, language, publisher, rights, identifiers, topic } = config;
 	const isbn = identifiers[finish === "print" ? "isbn-print" : "isbn-ebook"];
-	const names = [...(isbn ? [`urn:isbn:${isbn.replace(/[^\dXx]/g, "")}`] : []), ...(identifiers.doi ? [`doi:${identifiers.doi}`] : [])];
+	const names = [
+		...(isbn ? [`urn:isbn:${isbn.replace(/[^\dXx]/g, "")}`] : []),
+		...(identifiers.doi ? [`doi:${identifiers.doi}`] : []),
+	];
 	return {
 		metadata: {
 			title,

@@ -1,9 +1,6 @@
-// A page of an open PDF → what is painted on it: runs of glyphs, images and paths, each with its place, size and colour.
+// THE CONTRACT of reading: what is painted on a page, runs of glyphs, images and paths, each with its place, size and colour.
 import type { PDFDict } from "@cantoo/pdf-lib";
-import type { Box, PdfFile, PdfPage } from "./pdf-file.ts";
-
-/** Six numbers that carry one coordinate space into another: x′ = ax + cy + e, y′ = bx + dy + f (ISO 32000-2, 8.3.3). */
-export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+import type { Box } from "./pdf-file.ts";
 
 /** A colour as it is painted (8.6). */
 export interface PaintColour {
@@ -11,6 +8,8 @@ export interface PaintColour {
 	readonly space: string;
 	/** Its components as written, mostly from 0 to 1. */
 	readonly values: readonly number[];
+	/** Name of the pattern, with its slash, where the space is `Pattern`. */
+	readonly pattern?: string;
 }
 
 /** What all painted things have. */
@@ -95,6 +94,3 @@ export interface PageContent {
 	/** Colours of shadings that are painted (8.7.4): their spaces. */
 	readonly shadings: readonly string[];
 }
-
-/** Reads what is painted on a page, through all its forms. */
-export declare function readPageContent(file: PdfFile, page: PdfPage): PageContent;

@@ -1,6 +1,13 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
-import type { PdfOutlineEntry } from "./outline.ts";
+import { claimStandards, fileVersion } from "./claim-standards.ts";
+import { makeColourMap } from "./colour.ts";
+import { dropInteraction } from "./drop-interaction.ts";
+import { type PdfOutlineEntry, writeOutline } from "./outline.ts";
+import { writeOutputIntent } from "./output-intent.ts";
+import { writePageLabels } from "./page-labels.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
+import { rewriteStreams } from "./rewrite-streams.ts";
+import { repairTags } from "./tags.ts";
 import { writePdf } from "./write-pdf.ts";
 
 /** What colours become: kept; neutral ones gray; all gray; all process colours. */
@@ -109,13 +116,20 @@ export interface Draft {
 /** One step of a finish. */
 export type FinishStep = (draft: Draft) => void | Promise<void>;
 
+/** Rewrites for a screen keep every colour. */
+const rewriteForScreen: FinishStep = (draft) => rewriteStreams(draft, makeColourMap("rgb"));
+
+const rewriteForPress: FinishStep = async (draft) => {
+	rewriteStreams(draft, makeColourMap(draft.options.colour, { inkLimit: draft.options.inkLimit }));
+};
+
 /**
  * The steps in their order. Contents come before tags, so that tags find every operator in marked content; metadata come last but for
  * the standards, which may only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [],
-	print: [],
+	screen: [rewriteForScreen, repairTags, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+	print: [dropInteraction, rewriteForPress, writePageLabels, writeOutputIntent, claimStandards],
 };
 
 /**
@@ -130,5 +144,8 @@ export async function finishPdf(
 ): Promise<{ readonly bytes: Uint8Array; readonly report: FinishReport }> {
 	const draft: Draft = { file: await openPdf(bytes), options, findings: [], claims: [] };
 	for (const step of STEPS[options.finish]) await step(draft);
-	return { bytes: writePdf(draft.file), report: { findings: draft.findings, claims: draft.claims } };
+	return {
+		bytes: writePdf(draft.file, fileVersion(options.standards)),
+		report: { findings: draft.findings, claims: draft.claims },
+	};
 }

@@ -1,5 +1,5 @@
 // The bytes of a PDF → its objects, open to be read and changed; the only file that knows how they are parsed.
-import { inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import {
 	decodePDFRawStream,
 	ParseSpeeds,
@@ -9,6 +9,7 @@ import {
 	PDFDocument,
 	PDFName,
 	PDFNumber,
+	type PDFObject,
 	PDFRawStream,
 	PDFRef,
 	PDFStream,
@@ -52,7 +53,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
 /** Walks the tree of pages (7.7.3.2), and gives each page what it inherits: boxes, resources, rotation. */
 function listPages(context: PDFContext, catalog: PDFDict): PdfPage[] {
 	const pages: PdfPage[] = [];
-	const walk = (ref: PDFRef, inherited: ReadonlyMap<PDFName, NonNullable<ReturnType<PDFDict["get"]>>>): void => {
+	const walk = (ref: PDFRef, inherited: ReadonlyMap<PDFName, PDFObject>): void => {
 		const dict = context.lookup(ref, PDFDict);
 		const own = new Map(inherited);
 		for (const key of INHERITABLE) {
@@ -107,4 +108,21 @@ export function decodeStream(stream: PDFStream): Uint8Array {
 		stream.dict.lookup(PDFName.of("Filter")) === PDFName.of("FlateDecode") && !stream.dict.has(PDFName.of("DecodeParms"));
 	if (isPlainFlate) return inflateSync(bytes);
 	return stream instanceof PDFRawStream ? decodePDFRawStream(stream).decode() : bytes;
+}
+
+/** A name without its slash; "" for anything else. */
+export const nameOf = (object: PDFObject | undefined): string => (object instanceof PDFName ? object.decodeText() : "");
+
+/** A stream of the file's own, compressed. */
+export function makeStream(context: PDFContext, bytes: Uint8Array): PDFRawStream {
+	const stream = PDFRawStream.of(context.obj({}), new Uint8Array());
+	replaceStream(stream, bytes);
+	return stream;
+}
+
+/** Puts other bytes into a stream; the rest of its dictionary stays. */
+export function replaceStream(stream: PDFRawStream, bytes: Uint8Array): void {
+	stream.dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
+	stream.dict.delete(PDFName.of("DecodeParms"));
+	stream.updateContents(deflateSync(bytes));
 }

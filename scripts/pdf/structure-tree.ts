@@ -181,7 +181,8 @@ function listParents(
 	const numbers: [number, PDFObject][] = [];
 	pages.forEach(({ ref, dict }, pageIndex) => {
 		const onPage = owners.get(ref);
-		if (!onPage) return void dict.delete(PDFName.of("StructParents"));
+		dict.delete(PDFName.of("StructParents"));
+		if (!onPage) return;
 		dict.set(PDFName.of("StructParents"), PDFNumber.of(pageIndex));
 		numbers.push([pageIndex, context.obj(Array.from(onPage, (owner) => owner ?? null))]);
 	});

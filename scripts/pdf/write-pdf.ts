@@ -67,7 +67,7 @@ class Output {
 	}
 
 	writePlain(objects: readonly PDFObject[]): void {
-		objects.forEach((object, index) => void this.#addObject(index + 1, object));
+		for (const [index, object] of objects.entries()) this.#addObject(index + 1, object);
 	}
 
 	/** Streams as they are, all else in object streams, whose numbers come after all others. */
@@ -81,8 +81,8 @@ class Output {
 			packed = [];
 		};
 		objects.forEach((object, index) => {
-			if (object instanceof PDFStream) return this.#addObject(index + 1, object);
-			packed.push([index + 1, this.#serialize(object)]);
+			if (object instanceof PDFStream) this.#addObject(index + 1, object);
+			else packed.push([index + 1, this.#serialize(object)]);
 			if (packed.length === OBJECTS_PER_STREAM) flush();
 		});
 		flush();

@@ -53,8 +53,11 @@ beforeAll(async () => {
 /** Spoils a file. */
 type Spoil = (file: PdfFile) => void;
 
+/** What pdf-lib makes an object of. */
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+
 const firstPage = ({ pages }: PdfFile): PDFDict => pages[0]?.dict as PDFDict;
-const set = (dict: PDFDict | undefined, key: string, value: Parameters<PdfFile["context"]["obj"]>[0] | PDFObject): void =>
+const set = (dict: PDFDict | undefined, key: string, value: Value): void =>
 	dict?.set(name(key), dict.context.obj(value as never));
 
 /** All dictionaries of the file, those of streams too. */
@@ -89,7 +92,7 @@ const paint =
 	};
 
 const onCatalog =
-	(key: string, value: Parameters<typeof set>[2]): Spoil =>
+	(key: string, value: Value): Spoil =>
 	({ catalog }) =>
 		set(catalog, key, value);
 
