@@ -1,4 +1,5 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
+import type { PDFRef } from "@cantoo/pdf-lib";
 import { claimStandards, fileVersion } from "./claim-standards.ts";
 import { makeColourMap } from "./colour.ts";
 import { dropInteraction } from "./drop-interaction.ts";
@@ -111,6 +112,8 @@ export interface Draft {
 	readonly options: FinishOptions;
 	readonly findings: FinishFinding[];
 	readonly claims: PdfStandard[];
+	/** Marked contents by page that only decorate, as the repair of tags finds them. */
+	readonly decorations: Map<PDFRef, Set<number>>;
 }
 
 /** One step of a finish. */
@@ -124,11 +127,11 @@ const rewriteForPress: FinishStep = async (draft) => {
 };
 
 /**
- * The steps in their order. Contents come before tags, so that tags find every operator in marked content; metadata come last but for
- * the standards, which may only be claimed of what is otherwise ready.
+ * The steps in their order. Tags come before contents, which are told what of them only decorates; the standards come last, for they may
+ * only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [rewriteForScreen, repairTags, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+	screen: [repairTags, rewriteForScreen, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
 	print: [dropInteraction, rewriteForPress, writePageLabels, writeOutputIntent, claimStandards],
 };
 
@@ -142,7 +145,7 @@ export async function finishPdf(
 	bytes: Uint8Array,
 	options: FinishOptions,
 ): Promise<{ readonly bytes: Uint8Array; readonly report: FinishReport }> {
-	const draft: Draft = { file: await openPdf(bytes), options, findings: [], claims: [] };
+	const draft: Draft = { file: await openPdf(bytes), options, findings: [], claims: [], decorations: new Map() };
 	for (const step of STEPS[options.finish]) await step(draft);
 	return {
 		bytes: writePdf(draft.file, fileVersion(options.standards)),

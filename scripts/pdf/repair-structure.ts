@@ -3,6 +3,7 @@ import { placeNotes } from "./place-notes.ts";
 import { gatherTerms, shapeList } from "./shape-lists.ts";
 import {
 	isElement,
+	type MarkedContent,
 	makeElement,
 	type StructureAttributes,
 	type StructureElement,
@@ -30,6 +31,25 @@ export function repairStructure(document: StructureElement): void {
 	placeNotes(document);
 	dropRepeatedLanguages(document, undefined);
 }
+
+/**
+ * Takes backgrounds and borders out of the tree: Chromium gives them to the elements that have them. Text is always in an element of its
+ * own.
+ */
+export function takeDecorations(document: StructureElement): MarkedContent[] {
+	const found: MarkedContent[] = [];
+	for (const element of walkElements(document)) {
+		if (HOLDING_TYPES.has(element.type) || isText(element)) continue;
+		for (const kid of element.kids.splice(0)) {
+			if ("mcid" in kid) found.push(kid);
+			else element.kids.push(kid);
+		}
+	}
+	return found;
+}
+
+/** Types of what has no text in it, or is one: markers of lists, pictures. */
+const HOLDING_TYPES: ReadonlySet<string> = new Set(["Lbl", "Figure", "Formula", "Form"]);
 
 /** Takes what later pieces of an element hold into the first. */
 function joinPieces(document: StructureElement): void {

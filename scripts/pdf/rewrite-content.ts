@@ -18,6 +18,8 @@ export interface RewriteContext {
 	readonly hasArtifacts: boolean;
 	/** Keeps marked content; without it tags have nothing to refer to. */
 	readonly keepsMarks: boolean;
+	/** Marked contents that only decorate, and are artifacts for that. */
+	readonly decorations?: ReadonlySet<number> | undefined;
 	/** Names of two graphics states in the resources, that switch overprinting on and off; undefined when text never overprints. */
 	readonly overprint?: { readonly on: string; readonly off: string } | undefined;
 }
@@ -70,7 +72,7 @@ class Rewriter {
 	/** The path under construction, which nothing may come between. */
 	#path = "";
 	/** For each marked content around: whether it is written. */
-	#marks: boolean[] = [];
+	#marks: ("plain" | "tag" | undefined)[] = [];
 	#isArtifactOpen = false;
 	#isFirst = true;
 
@@ -268,12 +270,16 @@ class Rewriter {
 	/** Marked content stands around whole text objects, for in Chromium's it crosses them. */
 	#mark(operator: string, operands: readonly Operand[]): boolean {
 		if (operator === "BMC" || operator === "BDC") {
+			const mcid = /\/MCID\s+(\d+)/.exec(String(operands[1]))?.[1];
 			// What text stands for and which layer it is on is no tag.
-			const isKept = this.#context.keepsMarks || operands[0] === "/OC" || String(operands[1]).includes("/ActualText");
-			this.#marks.push(isKept);
+			const isPlain = operands[0] === "/OC" || String(operands[1]).includes("/ActualText");
+			const isDecoration = mcid !== undefined && this.#context.decorations?.has(Number(mcid)) === true;
+			const isKept = !isDecoration && (this.#context.keepsMarks || isPlain);
+			this.#marks.push(isKept ? (mcid === undefined ? "plain" : "tag") : undefined);
 			if (!isKept) return true;
 			this.#text.close();
-			this.#closeArtifact();
+			if (mcid === undefined) this.#openArtifact();
+			else this.#closeArtifact();
 			this.#writeOperator(operator, operands);
 			return true;
 		}
@@ -285,7 +291,7 @@ class Rewriter {
 	}
 
 	#openArtifact(): void {
-		if (!this.#context.hasArtifacts || this.#marks.length > 0 || this.#isArtifactOpen) return;
+		if (!this.#context.hasArtifacts || this.#marks.includes("tag") || this.#isArtifactOpen) return;
 		this.#write("/Artifact BMC\n");
 		this.#isArtifactOpen = true;
 	}

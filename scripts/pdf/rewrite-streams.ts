@@ -33,7 +33,14 @@ export function rewriteStreams(draft: Draft, colours: ColourMap): void {
 	for (const [index, page] of file.pages.entries()) {
 		const own = boxes[index] as PageBoxes;
 		const resources = ownResources(page);
-		const context = { ...common, overprint, isPage: true, shift: own.shift, fontOf: fontOf(resources) };
+		const context = {
+			...common,
+			overprint,
+			isPage: true,
+			decorations: draft.decorations.get(page.ref),
+			shift: own.shift,
+			fontOf: fontOf(resources),
+		};
 		const rewritten = rewriteContent(readContents(page), context);
 		for (const scale of rewritten.scales) scales.add(scale);
 		if (states) addStates(resources, states);
