@@ -1,8 +1,7 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
-import { makeColourMap } from "./colour.ts";
 import { dropInteraction } from "./drop-interaction.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
-import { rewriteStreams } from "./rewrite-streams.ts";
+import { recolour } from "./recolour.ts";
 import { writePdf } from "./write-pdf.ts";
 
 /** What colours become: kept; neutral ones gray; all gray; all process colours. */
@@ -109,20 +108,13 @@ export interface Draft {
 /** One step of a finish. */
 export type FinishStep = (draft: Draft) => void | Promise<void>;
 
-/** Rewrites for a screen keep every colour. */
-const rewriteForScreen: FinishStep = (draft) => rewriteStreams(draft, makeColourMap("rgb"));
-
-const rewriteForPress: FinishStep = async (draft) => {
-	rewriteStreams(draft, makeColourMap(draft.options.colour, { inkLimit: draft.options.inkLimit }));
-};
-
 /**
  * The steps in their order. Contents come before tags, so that tags find every operator in marked content; metadata come last but for
  * the standards, which may only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [rewriteForScreen],
-	print: [dropInteraction, rewriteForPress],
+	screen: [recolour],
+	print: [dropInteraction, recolour],
 };
 
 /**

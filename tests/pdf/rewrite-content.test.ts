@@ -182,7 +182,7 @@ describe("places", () => {
 			hasArtifacts: false,
 			keepsMarks: true,
 		});
-		expect([...scales]).toEqual([0.24, 2.08333]);
+		expect([...scales]).toEqual([2.08333]);
 	});
 });
 
