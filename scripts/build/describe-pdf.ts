@@ -7,7 +7,7 @@ import type { PdfOutlineEntry } from "../pdf/outline.ts";
 import { labelPages } from "../pdf/page-labels.ts";
 
 /** What a finish is told of the book itself. */
-export type PdfDescription = Pick<FinishOptions, "metadata" | "labels" | "outline">;
+export type PdfDescription = Pick<FinishOptions, "metadata" | "labels" | "outline" | "text">;
 
 /**
  * Describes the PDF.
@@ -39,6 +39,7 @@ export function describePdf(
 			...(topic ? { keywords: [topic] } : {}),
 		},
 		labels: labelPages(pageMap.pages.map(({ folio }) => folio)),
+		text: [edition.text.flow, edition.text.notes.map(({ text }) => text).join("\n")],
 		outline: placeEntries(edition.outline, pageMap.anchors),
 	};
 }

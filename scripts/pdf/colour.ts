@@ -14,8 +14,10 @@ export interface InkColour {
 /** How the colours of a file are carried over. */
 export interface ColourMap {
 	readonly mode: ColourMode;
-	/** The same colour for the press. */
+	/** The same colour for the press; neutral ones in black alone. */
 	convert(colour: InkColour): InkColour;
+	/** Process colours, neutral ones mixed like the others. */
+	toInks(rgb: Rgb): Cmyk;
 }
 
 /** What a map of colours is made from. */
@@ -31,15 +33,16 @@ const NEUTRAL = 1 / 510;
 
 /** Makes the map for a mode. */
 export function makeColourMap(mode: ColourMode, { toCmyk = plainCmyk, inkLimit = 4 }: ColourMapOptions = {}): ColourMap {
+	const toInks = (rgb: Rgb): Cmyk => limitInk(toCmyk(rgb), inkLimit);
 	const convert = (colour: InkColour): InkColour => {
 		if (mode === "rgb") return colour;
 		if (colour.space === "DeviceGray") return { space: "DeviceGray", values: [pressGray(luminanceOf(colour.values[0] ?? 0))] };
 		if (colour.space === "DeviceCMYK") return mode === "gray" ? cmykToGray(colour.values as unknown as Cmyk) : colour;
 		const rgb = colour.values as unknown as Rgb;
 		if (mode === "gray" || isNeutral(rgb)) return { space: "DeviceGray", values: [pressGray(luminance(rgb))] };
-		return mode === "black" ? colour : { space: "DeviceCMYK", values: limitInk(toCmyk(rgb), inkLimit) };
+		return mode === "black" ? colour : { space: "DeviceCMYK", values: toInks(rgb) };
 	};
-	return { mode, convert };
+	return { mode, convert, toInks };
 }
 
 /** For soft masks, whose gray is no ink but an opacity: neutral colours lose their colour space and nothing else. */
@@ -49,6 +52,7 @@ export const MASK_COLOURS: ColourMap = {
 		colour.space === "DeviceRGB" && isNeutral(colour.values as unknown as Rgb)
 			? { space: "DeviceGray", values: [colour.values[0] ?? 0] }
 			: colour,
+	toInks: plainCmyk,
 };
 
 /** Whether a colour is black, white or gray. */

@@ -1,13 +1,12 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
 import type { PDFRef } from "@cantoo/pdf-lib";
 import { claimStandards, fileVersion } from "./claim-standards.ts";
-import { makeColourMap } from "./colour.ts";
 import { dropInteraction } from "./drop-interaction.ts";
 import { type PdfOutlineEntry, writeOutline } from "./outline.ts";
 import { writeOutputIntent } from "./output-intent.ts";
 import { writePageLabels } from "./page-labels.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
-import { rewriteStreams } from "./rewrite-streams.ts";
+import { recolour } from "./recolour.ts";
 import { repairTags } from "./tags.ts";
 import { writePdf } from "./write-pdf.ts";
 
@@ -86,6 +85,11 @@ export interface FinishOptions {
 	readonly labels: readonly PageLabel[];
 	/** Headings, for the outline of a screen finish. */
 	readonly outline: readonly PdfOutlineEntry[];
+	/**
+	 * What the pages show in reading order, spaces and all: the text, and the notes. A screen finish gives lines back the spaces at which
+	 * Chromium has broken them; without it none.
+	 */
+	readonly text?: readonly string[];
 	/** Seconds since 1970 for both dates of the file. */
 	readonly epochSeconds: number;
 }
@@ -119,20 +123,13 @@ export interface Draft {
 /** One step of a finish. */
 export type FinishStep = (draft: Draft) => void | Promise<void>;
 
-/** Rewrites for a screen keep every colour. */
-const rewriteForScreen: FinishStep = (draft) => rewriteStreams(draft, makeColourMap("rgb"));
-
-const rewriteForPress: FinishStep = async (draft) => {
-	rewriteStreams(draft, makeColourMap(draft.options.colour, { inkLimit: draft.options.inkLimit }));
-};
-
 /**
  * The steps in their order. Tags come before contents, which are told what of them only decorates; the standards come last, for they may
  * only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [repairTags, rewriteForScreen, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
-	print: [dropInteraction, rewriteForPress, writePageLabels, writeOutputIntent, claimStandards],
+	screen: [repairTags, recolour, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+	print: [dropInteraction, recolour, writePageLabels, writeOutputIntent, claimStandards],
 };
 
 /**

@@ -126,3 +126,11 @@ export function replaceStream(stream: PDFRawStream, bytes: Uint8Array): void {
 	stream.dict.delete(PDFName.of("DecodeParms"));
 	stream.updateContents(deflateSync(bytes));
 }
+
+/** Whether a colour space is that of a screen: the device's red, green and blue, or three components with a profile. */
+export function isRgbSpace(space: PDFObject | undefined): boolean {
+	if (!(space instanceof PDFArray)) return nameOf(space) === "DeviceRGB";
+	const profile = space.lookup(1);
+	const isThree = profile instanceof PDFStream && String(profile.dict.get(PDFName.of("N"))) === "3";
+	return nameOf(space.lookup(0)) === "ICCBased" ? isThree : nameOf(space.lookup(0)) === "CalRGB";
+}

@@ -1,5 +1,6 @@
 // A content stream of Chromium's → the same picture in fewer bytes: places near the page, glyphs joined, colours for the press, marks closed.
 import type { ColourMap, InkColour } from "./colour.ts";
+import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
 import { writeFactor, writeNumber, writeString } from "./write-numbers.ts";
@@ -18,6 +19,8 @@ export interface RewriteContext {
 	readonly hasArtifacts: boolean;
 	/** Keeps marked content; without it tags have nothing to refer to. */
 	readonly keepsMarks: boolean;
+	/** Says where lines end with a space that Chromium has left out and that is to be given back. */
+	readonly lineEnds?: LineEnds | undefined;
 	/** Marked contents that only decorate, and are artifacts for that. */
 	readonly decorations?: ReadonlySet<number> | undefined;
 	/** Names of two graphics states in the resources, that switch overprinting on and off; undefined when text never overprints. */
@@ -83,6 +86,11 @@ class Rewriter {
 		this.#state = { ...START_TEXT, ...colours, offset: [0, 0], isOverprinting: false };
 		this.#text = new TextWriter({
 			write: (text) => this.#write(text),
+			place: () => this.#out.length,
+			insert: (place, text) => {
+				this.#out = this.#out.slice(0, place) + text + this.#out.slice(place);
+			},
+			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
 			beforeShow: () => {
 				// 9.3.6: even modes below 3 fill, 1 and 2 stroke; the same again with 4 more.
@@ -97,7 +105,7 @@ class Rewriter {
 			this.#handle(operator, operands);
 			this.#isFirst = false;
 		});
-		this.#text.close();
+		this.#text.end();
 		this.#closeArtifact();
 		return { bytes: Buffer.from(this.#out, "latin1"), scales: this.#scales };
 	}
@@ -120,10 +128,12 @@ class Rewriter {
 				this.#write("q\n");
 				break;
 			case "Q":
+				this.#text.leaveLine();
 				this.#state = this.#saved.pop() ?? this.#state;
 				this.#write("Q\n");
 				break;
 			case "cm":
+				this.#text.leaveLine();
 				this.#transform(operands as readonly number[]);
 				break;
 			case "Do":
@@ -165,7 +175,7 @@ class Rewriter {
 	 */
 	#transform([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): void {
 		const { isPage, shift } = this.#context;
-		if (isPage && b === 0 && c === 0) this.#scales.add(Math.round(Math.abs(a) * 1e5) / 1e5);
+		if (isPage && !this.#isFirst && b === 0 && c === 0) this.#scales.add(Math.round(Math.abs(a) * 1e5) / 1e5);
 		const [outerX, outerY] = this.#state.offset;
 		let x = e - outerX + (this.#isFirst ? shift[0] : 0);
 		let y = f - outerY + (this.#isFirst ? shift[1] : 0);

@@ -2,12 +2,14 @@
 import { PDFDict, PDFName, type PDFRef } from "@cantoo/pdf-lib";
 import { type ColourMap, MASK_COLOURS } from "./colour.ts";
 import type { Draft } from "./finish.ts";
+import { makeLineEnds } from "./line-ends.ts";
+import { makePatternMover, moveTargets } from "./move-targets.ts";
 import { boxesOf, type PageBoxes, writePageBoxes } from "./page-boxes.ts";
 import { decodeStream, makeStream, type PdfPage, readContents, replaceStream } from "./pdf-file.ts";
 import { addMarksInk, drawMarks, makeMarksInk } from "./printers-marks.ts";
 import { type FontReader, fontsOf } from "./read-font.ts";
 import { CHROMIUM_SCALE, type RewriteContext, rewriteContent } from "./rewrite-content.ts";
-import { walkResources } from "./walk-resources.ts";
+import type { PaintStream } from "./walk-resources.ts";
 import { writeNumber } from "./write-numbers.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -21,15 +23,21 @@ const OVERPRINT = { on: "/RectoOver", off: "/RectoKnockout" } as const;
  * Reports `pdf-shrunk` when no page is drawn at Chromium's own scale: it makes a whole book smaller, without a word, when anything is
  * wider than the sheet.
  */
-export function rewriteStreams(draft: Draft, colours: ColourMap): void {
+export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], colours: ColourMap): void {
 	const { file, options, findings } = draft;
 	const fontOf = readFonts(draft);
+	const lineEnds = options.finish === "screen" && options.text ? makeLineEnds(options.text) : undefined;
 	const common = { colours, hasArtifacts: options.finish === "screen", keepsMarks: options.finish === "screen" };
 	const overprint = options.overprint && options.colour === "cmyk" && options.finish === "print" ? OVERPRINT : undefined;
 	const ink = options.marks && options.finish === "print" ? makeMarksInk(file.context) : undefined;
 	const states = overprint && makeOverprintStates(draft);
 	const boxes = boxesOf(draft);
 	const scales = new Set<number>();
+	for (const { stream, resources, isMask } of streams) {
+		const context = { ...common, hasArtifacts: false, isPage: false, shift: NO_SHIFT, fontOf: fontOf(resources) };
+		replaceStream(stream, rewriteContent(decodeStream(stream), { ...context, colours: isMask ? MASK_COLOURS : colours }).bytes);
+	}
+	const movePatterns = makePatternMover(file);
 	for (const [index, page] of file.pages.entries()) {
 		const own = boxes[index] as PageBoxes;
 		const resources = ownResources(page);
@@ -38,21 +46,23 @@ export function rewriteStreams(draft: Draft, colours: ColourMap): void {
 			overprint,
 			isPage: true,
 			decorations: draft.decorations.get(page.ref),
+			lineEnds,
 			shift: own.shift,
 			fontOf: fontOf(resources),
 		};
 		const rewritten = rewriteContent(readContents(page), context);
 		for (const scale of rewritten.scales) scales.add(scale);
+		movePatterns(resources, own.shift);
 		if (states) addStates(resources, states);
 		if (ink) addMarksInk(resources, ink);
 		writePageBoxes(page, own);
 		const contents = ink ? withMarks(rewritten.bytes, own) : rewritten.bytes;
 		page.dict.set(name("Contents"), file.context.register(makeStream(file.context, contents)));
 	}
-	for (const { stream, resources, isMask } of walkResources(file).streams) {
-		const context = { ...common, hasArtifacts: false, isPage: false, shift: NO_SHIFT, fontOf: fontOf(resources) };
-		replaceStream(stream, rewriteContent(decodeStream(stream), { ...context, colours: isMask ? MASK_COLOURS : colours }).bytes);
-	}
+	moveTargets(
+		file,
+		boxes.map(({ shift }) => shift),
+	);
 	if (scales.size > 0 && !scales.has(CHROMIUM_SCALE)) {
 		const percent = Math.round((Math.max(...scales) / CHROMIUM_SCALE) * 100);
 		findings.push({

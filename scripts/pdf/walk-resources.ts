@@ -1,5 +1,5 @@
 // The pages of an open PDF → everything that is painted through their resources: forms, patterns, glyphs, images, shadings, each once.
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream } from "@cantoo/pdf-lib";
 import { nameOf, type PdfFile } from "./pdf-file.ts";
 
 /** A content stream that is no page's own, and the resources it draws on. */
@@ -117,12 +117,3 @@ class Walker implements PaintedResources {
 		this.enter(resources, false);
 	}
 }
-
-/** The family of a shading's colour space, when it is one of the device's. */
-export function isDeviceRgb(space: PDFObject | undefined): boolean {
-	if (space instanceof PDFArray) return nameOf(space.lookup(0)) === "ICCBased" && isThreeColour(space.lookup(1));
-	return nameOf(space) === "DeviceRGB";
-}
-
-const isThreeColour = (profile: PDFObject | undefined): boolean =>
-	profile instanceof PDFStream && String(profile.dict.get(name("N"))) === "3";

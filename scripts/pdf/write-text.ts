@@ -1,4 +1,5 @@
 // Text operators as Chromium writes them, one for each glyph → the same glyphs at the same places in few operators (ISO 32000-2, 9.4).
+import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import type { Operand } from "./scan-content.ts";
 import { writeFactor, writeNumber, writeString } from "./write-numbers.ts";
@@ -37,12 +38,19 @@ export interface TextSurroundings {
 	write(text: string): void;
 	/** Called before a text object is begun. */
 	beforeObject(): void;
+	/** How much has been written, and adds to it at an earlier place. */
+	place(): number;
+	insert(place: number, text: string): void;
+	/** Says where lines end with a space that is to be added; undefined when none is. */
+	readonly lineEnds: LineEnds | undefined;
 	/** What must be said before glyphs are shown, such as their colour; "" for nothing. */
 	beforeShow(): string;
 }
 
 /** A step along the line that is wider than this many times the size starts anew, with a place of its own. */
 const WIDEST_STEP = 20;
+/** Letters of a line that are kept in mind. */
+const LONGEST_MEMORY = 64;
 /** A baseline that is off by no more is the same, in units of the text. */
 const SAME_LINE = 1e-3;
 
@@ -64,6 +72,11 @@ export class TextWriter {
 	/** The line as it was last written, and where glyphs that are written go, along it. */
 	#written: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
 	#pen = 0;
+	/** The line that is shown, its last letters, and where its last glyphs were written: it may go on after `ET`. */
+	#line: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
+	#letters = "";
+	#shown = 0;
+	#space: string | undefined;
 	/** What the next `TJ` shows: closed strings and steps, and the string that is still growing. */
 	#items = "";
 	#string = "";
@@ -111,6 +124,27 @@ export class TextWriter {
 		this.#around.write("ET\n");
 		this.#isOpen = false;
 		this.#written = undefined;
+	}
+
+	/** Nothing will be known of the line's place: the space of the page changes, or what comes is no text. */
+	leaveLine(): void {
+		this.#line = undefined;
+		this.#letters = "";
+	}
+
+	/** Ends the last line of the page. */
+	end(): void {
+		this.#endLine();
+		this.close();
+	}
+
+	/** Chromium leaves out the space at which it breaks a line. */
+	#endLine(): void {
+		const letters = this.#letters;
+		this.leaveLine();
+		if (this.#space === undefined || this.#around.lineEnds?.hasSpaceAfter(letters) !== true) return;
+		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
+		else this.#string += this.#space;
 	}
 
 	#setLine([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[], [offsetX, offsetY]: readonly [number, number]): void {
@@ -203,6 +237,7 @@ export class TextWriter {
 		const y = this.#y + b * this.#along;
 		const written = this.#written;
 		const size = fontSize * stretch;
+		if (this.#line && this.#around.lineEnds && this.#isBackwards([a, b, c, d, x, y], size)) this.#endLine();
 		if (written && written[0] === a && written[1] === b && written[2] === c && written[3] === d) {
 			const determinant = a * d - b * c;
 			const [dx, dy] = [x - written[4], y - written[5]];
@@ -221,7 +256,16 @@ export class TextWriter {
 		const factors = [a, b, c, d].map(writeFactor).join(" ");
 		this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
 		this.#written = [a, b, c, d, x, y];
+		this.#line = this.#written;
 		this.#pen = 0;
+	}
+
+	/** A new line begins left of where the one before ends; what is raised or lowered, or in the next cell of a table, right of it. */
+	#isBackwards([a, b, c, d, x, y]: readonly [number, number, number, number, number, number], size: number): boolean {
+		const line = this.#line;
+		if (!line || line[0] !== a || line[1] !== b || line[2] !== c || line[3] !== d) return false;
+		const step = (d * (x - line[4]) - c * (y - line[5])) / (a * d - b * c) - this.#pen;
+		return step < -Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {
@@ -235,8 +279,11 @@ export class TextWriter {
 		let advance = 0;
 		for (let at = 1; at < string.length; at += isDouble ? 2 : 1) {
 			const code = isDouble ? string.charCodeAt(at) * 256 + string.charCodeAt(at + 1) : string.charCodeAt(at);
+			if (this.#around.lineEnds) this.#letters += font.textOf(code);
 			advance += (font.widthOf(code) / 1000) * fontSize + charSpace + (!isDouble && code === 32 ? wordSpace : 0);
 		}
+		if (this.#letters.length > LONGEST_MEMORY) this.#letters = this.#letters.slice(-LONGEST_MEMORY / 2);
+		this.#space = font.space;
 		this.#along += advance * stretch;
 		this.#pen += advance * stretch;
 	}
@@ -253,6 +300,7 @@ export class TextWriter {
 			this.#closeString();
 			this.#around.write(`[${this.#items}]TJ\n`);
 		}
+		if (this.#items !== "" || this.#string !== "") this.#shown = this.#around.place();
 		this.#items = "";
 		this.#string = "";
 	}

@@ -41,7 +41,9 @@ describe("the end of a line", () => {
 	it("is found again far ahead, and in time that grows with the text", () => {
 		const words = Array.from({ length: 100_000 }, (_, index) => `word${index}`);
 		const ends = makeLineEnds([words.join(" ")]);
-		expect(words.filter((_, index) => index % 10 === 0).every((word, index) => index < 99 || ends.hasSpaceAfter(` ${word}`))).toBe(true);
+		expect(
+			words.filter((_, index) => index % 10 === 0).every((word, index) => index < 99 || ends.hasSpaceAfter(` ${word}`)),
+		).toBe(true);
 		const start = performance.now();
 		for (let index = 0; index < 20_000; index += 1) ends.hasSpaceAfter(`not there ${index}`);
 		expect(performance.now() - start).toBeLessThan(5000);

@@ -10,6 +10,7 @@ const font = (codeBytes: 1 | 2): FontReader => ({
 	dict: undefined as never,
 	codeBytes,
 	widthOf: () => 500,
+	space: undefined,
 	textOf: (code) => String.fromCharCode(code),
 });
 
@@ -182,7 +183,7 @@ describe("places", () => {
 			hasArtifacts: false,
 			keepsMarks: true,
 		});
-		expect([...scales]).toEqual([0.24, 2.08333]);
+		expect([...scales]).toEqual([2.08333]);
 	});
 });
 

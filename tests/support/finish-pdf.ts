@@ -28,7 +28,13 @@ export async function runSteps(
 	steps: readonly FinishStep[],
 	options: Partial<FinishOptions> = {},
 ): Promise<Draft & { readonly bytes: Uint8Array }> {
-	const draft: Draft = { file: await openPdf(pdf), options: finishOptions(options), findings: [], claims: [], decorations: new Map() };
+	const draft: Draft = {
+		file: await openPdf(pdf),
+		options: finishOptions(options),
+		findings: [],
+		claims: [],
+		decorations: new Map(),
+	};
 	for (const step of steps) await step(draft);
 	return { ...draft, bytes: writePdf(draft.file) };
 }

@@ -1,5 +1,5 @@
 // Content streams and fonts → a little PDF, made by hand, and its streams read back.
-import { PDFDocument, PDFName, type PDFRawStream, StandardFonts } from "@cantoo/pdf-lib";
+import { PDFDict, PDFDocument, PDFName, type PDFObject, StandardFonts } from "@cantoo/pdf-lib";
 import type { FinishOptions } from "../../scripts/pdf/finish.ts";
 import { openPdf, type PdfFile, readContents } from "../../scripts/pdf/pdf-file.ts";
 
@@ -20,16 +20,18 @@ export async function littlePdf(contents: readonly string[], change?: (document:
 	return document.save({ useObjectStreams: false, addDefaultPage: false });
 }
 
-/** Adds a stream to the resources of the first page. */
-export function addResource(document: PDFDocument, [kind, key]: readonly [string, string], stream: PDFRawStream): void {
-	const { node } = document.getPage(0);
-	const resources = node.Resources();
-	const group = resources?.lookup(PDFName.of(kind)) ?? document.context.obj({});
-	(group as ReturnType<typeof document.context.obj> & { set(key: PDFName, value: unknown): void }).set(
-		PDFName.of(key),
-		document.context.register(stream),
-	);
-	resources?.set(PDFName.of(kind), group as never);
+/** Puts an object into the resources of the first page. */
+export function addResource(document: PDFDocument, [kind, key]: readonly [string, string], object: PDFObject): void {
+	const resources = document.getPage(0).node.Resources() as PDFDict;
+	const group = resources.lookupMaybe(PDFName.of(kind), PDFDict) ?? document.context.obj({});
+	group.set(PDFName.of(key), document.context.register(object));
+	resources.set(PDFName.of(kind), group);
+}
+
+/** An object in the resources of the first page. */
+export function resourceOf({ pages }: PdfFile, [kind, key]: readonly [string, string]): PDFObject | undefined {
+	const resources = pages[0]?.dict.lookup(PDFName.of("Resources"), PDFDict);
+	return resources?.lookup(PDFName.of(kind), PDFDict).lookup(PDFName.of(key));
 }
 
 /** Options of a finish that asks for nothing beyond the exact page. */
