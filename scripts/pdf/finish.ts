@@ -1,4 +1,5 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
+import { PDFDict, PDFName, PDFString } from "@cantoo/pdf-lib";
 import { dropInteraction } from "./drop-interaction.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
 import { recolour } from "./recolour.ts";
@@ -108,13 +109,20 @@ export interface Draft {
 /** One step of a finish. */
 export type FinishStep = (draft: Draft) => void | Promise<void>;
 
+/** Chromium writes the time of printing. */
+const setDates: FinishStep = ({ file: { context }, options: { epochSeconds } }) => {
+	const info = context.lookup(context.trailerInfo.Info);
+	const date = PDFString.fromDate(new Date(epochSeconds * 1000));
+	if (info instanceof PDFDict) for (const key of ["CreationDate", "ModDate"]) info.set(PDFName.of(key), date);
+};
+
 /**
  * The steps in their order. Contents come before tags, so that tags find every operator in marked content; metadata come last but for
  * the standards, which may only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [recolour],
-	print: [dropInteraction, recolour],
+	screen: [recolour, setDates],
+	print: [dropInteraction, recolour, setDates],
 };
 
 /**
