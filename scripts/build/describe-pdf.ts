@@ -1,6 +1,6 @@
 // The book and the map of its pages → what its PDF says of itself: metadata, labels of pages, outline.
+import type { Book } from "../book/book.ts";
 import type { Edition, OutlineEntry } from "../html/edition.ts";
-import type { BookConfig } from "../load/config.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import type { FinishOptions } from "../pdf/finish.ts";
 import type { PdfOutlineEntry } from "../pdf/outline.ts";
@@ -15,11 +15,11 @@ export type PdfDescription = Pick<FinishOptions, "metadata" | "labels" | "outlin
  * @param options.finish a printed book bears its own ISBN, one for the screen that of the e-book
  */
 export function describePdf(
-	config: BookConfig,
+	{ config, language }: Pick<Book, "config" | "language">,
 	{ edition, pageMap }: { readonly edition: Edition; readonly pageMap: PageMap },
 	{ version, finish }: { readonly version: string; readonly finish: FinishOptions["finish"] },
 ): PdfDescription {
-	const { title, subtitle, description, language, publisher, rights, identifiers, topic } = config;
+	const { title, subtitle, description, publisher, rights, identifiers, topic } = config;
 	const isbn = identifiers[finish === "print" ? "isbn-print" : "isbn-ebook"];
 	const names = [
 		...(isbn ? [`urn:isbn:${isbn.replace(/[^\dXx]/g, "")}`] : []),

@@ -84,6 +84,14 @@ export const TAG_LABEL = "-x-recto";
 /** Where elements keep the language that the book gives them, for the selectors of stylesheets. */
 export const LANGUAGE_ATTRIBUTE = "data-recto-lang";
 
+/** The sheet that pages stand on when it is larger than they are, px: for what bleeds, and for the marks of the printer. */
+export interface SheetRoom {
+	/** From the edge of the sheet to that of the page, on all sides. */
+	readonly offset: number;
+	/** How far backgrounds and boxes may run over the edge of the page. */
+	readonly bleed: number;
+}
+
 /** The side of the spread a page is on: a recto is a right-hand page (an odd sheet side) in left-to-right books. */
 export type Side = "recto" | "verso";
 

@@ -11,7 +11,7 @@ import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
-import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
+import type { PageFinding, PageMap, PageRules, SheetRoom } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
@@ -28,10 +28,14 @@ import { type FlowText, lettersOf, verifyPages } from "./verify.ts";
  * columns, every line is read once, breaks are chosen in numbers, and the document is cut and placed; no layout is forced for single pages.
  *
  * @param options.isGreedy breaks each page for itself: what the search over the whole run is measured against
+ * @param options.sheet puts the pages on larger sheets
  * @returns the map of the pages
  * @throws Error when a page overflows or text is lost: a defect of the paginator, never of the manuscript
  */
-export async function paginate(rules: PageRules, { isGreedy = false }: { isGreedy?: boolean } = {}): Promise<PageMap> {
+export async function paginate(
+	rules: PageRules,
+	{ isGreedy = false, sheet }: { isGreedy?: boolean; sheet?: SheetRoom } = {},
+): Promise<PageMap> {
 	await loadEverything();
 	const clock = startClock();
 	const style = document.createElement("style");
@@ -48,7 +52,7 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();
-	const pages = placePages(plans, resolver);
+	const pages = placePages(plans, resolver, sheet);
 	const anchors = findAnchors(pages);
 	writeMargins(pages, marks);
 	labelTags();

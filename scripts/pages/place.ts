@@ -5,7 +5,7 @@ import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
 import { toStyle } from "./note-area.ts";
-import type { PageStart } from "./page-map.ts";
+import type { PageStart, SheetRoom } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { markPageEnd } from "./split.ts";
 
@@ -35,8 +35,12 @@ export interface PlacedPage {
 	readonly lower: HTMLElement | undefined;
 }
 
-/** Makes all page boxes, text and notes in them, and puts them into the document at once. */
-export function placePages(plans: readonly PlannedPage[], resolver: PageResolver): PlacedPage[] {
+/**
+ * Makes all page boxes, text and notes in them, and puts them into the document at once.
+ *
+ * @param sheet where pages stand when their sheets are larger
+ */
+export function placePages(plans: readonly PlannedPage[], resolver: PageResolver, sheet?: SheetRoom): PlacedPage[] {
 	const placed = plans.map((plan, pageIndex): PlacedPage => {
 		const { isBlank, isFirstOfGroup } = plan.pageBreak;
 		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, isBlank });
@@ -54,8 +58,19 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		box.append(...[upper, lower].filter((part) => part !== undefined));
 		return { plan, resolved, box, text, notes, upper, lower };
 	});
-	document.body.replaceChildren(...placed.map(({ box }) => box));
+	document.body.replaceChildren(...placed.map(({ box, resolved }) => (sheet ? putOnSheet(box, resolved, sheet) : box)));
 	return placed;
+}
+
+/** The page on a larger sheet, which has its background and cuts what runs over the bleed; around that it stays white. */
+function putOnSheet(box: HTMLElement, { width, height, decoration }: ResolvedPage, { offset, bleed }: SheetRoom): HTMLElement {
+	const backgrounds = Object.fromEntries(Object.entries(decoration).filter(([name]) => name.startsWith("background")));
+	for (const name of Object.keys(backgrounds)) box.style.removeProperty(name);
+	const size = `width:${Math.ceil(width) + 2 * offset}px;height:${Math.ceil(height) + 2 * offset}px`;
+	const style = `${size};border:${offset - bleed}px solid transparent;padding:${bleed}px;${toStyle(backgrounds)};background-clip:padding-box`;
+	const sheet = makeBox("recto-sheet", style);
+	sheet.append(box);
+	return sheet;
 }
 
 /** The page as a grid of nine fields: Chromium prints positioned boxes the slower the more pages there are. */

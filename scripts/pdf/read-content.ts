@@ -26,6 +26,8 @@ export function readPageContent(file: PdfFile, page: PdfPage): PageContent {
 	return reader.finish();
 }
 
+type Common = Pick<PaintedPath, "isTransparent" | "mark" | "formDepth">;
+
 interface StreamContext {
 	readonly resources: PDFDict | undefined;
 	readonly state: GraphicsState;
@@ -47,6 +49,7 @@ class ContentReader {
 	/** The path under construction, in the space of the page: its box, and its last point as written. */
 	#path: { left: number; bottom: number; right: number; top: number } | undefined;
 	#isClipping = false;
+	#lastCommon: Common | undefined;
 
 	constructor(fontOf: (dict: PDFDict) => FontReader) {
 		this.#fontOf = fontOf;
@@ -205,9 +208,14 @@ class ContentReader {
 		return true;
 	}
 
-	/** What is the same for all that is painted now. */
-	#common(): Pick<PaintedPath, "isTransparent" | "mark" | "formDepth"> {
-		return { isTransparent: this.#state.isTransparent, mark: this.#marks.at(-1), formDepth: this.#formDepth };
+	/** What is the same for all that is painted now; one object as long as it is. */
+	#common(): Common {
+		const { isTransparent } = this.#state;
+		const mark = this.#marks.at(-1);
+		const last = this.#lastCommon;
+		if (last?.isTransparent === isTransparent && last.mark === mark && last.formDepth === this.#formDepth) return last;
+		this.#lastCommon = { isTransparent, mark, formDepth: this.#formDepth };
+		return this.#lastCommon;
 	}
 
 	/** An entry of the resources, by its kind and its name with the slash. */

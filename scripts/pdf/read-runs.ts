@@ -1,7 +1,8 @@
 // Text operators and the graphics state → runs of glyphs: what is shown without a gap on one line, as one (ISO 32000-2, 9.4).
-import type { GlyphRun } from "./content.ts";
+import type { GlyphRun, PaintColour } from "./content.ts";
 import type { GraphicsState } from "./graphics-state.ts";
 import { IDENTITY, type Matrix, multiply } from "./matrix.ts";
+import type { FontReader } from "./read-font.ts";
 import type { Operand } from "./scan-content.ts";
 
 /** What a run has in common with all that is painted. */
@@ -11,8 +12,17 @@ type Common = Pick<GlyphRun, "isTransparent" | "mark" | "formDepth">;
 const WIDEST_GAP = 0.7;
 const SPACE = 0.2;
 
-interface OpenRun extends Omit<GlyphRun, "text" | "width"> {
+/** A run that may go on. */
+interface OpenRun {
 	text: string;
+	readonly common: Common;
+	readonly x: number;
+	readonly y: number;
+	readonly angle: number;
+	readonly sizePt: number;
+	readonly font: FontReader;
+	readonly colour: PaintColour;
+	readonly renderMode: number;
 	/** Where it ends, in the space of the page. */
 	endX: number;
 	endY: number;
@@ -25,10 +35,20 @@ export class RunBuilder {
 	/** The line matrix and where the next glyph goes, along the line from its start. */
 	#line: Matrix = IDENTITY;
 	#pen = 0;
+	/** The line in the space of the page, its direction there, and how much glyphs are enlarged; kept as long as neither matrix changes. */
+	#onPage: Matrix = IDENTITY;
+	#angle = 0;
+	#scale = 1;
+	#knownLine: Matrix | undefined;
+	#knownCtm: Matrix | undefined;
 	/** Texts that stand for whatever is shown in a marked content; undefined where there is none. */
 	#actualTexts: (string | undefined)[] = [];
 
-	/** Hears of a text operator. `T*`, `'` and `"` are told as those that they stand for. */
+	/**
+	 * Hears of a text operator. `T*`, `'` and `"` are told as those that they stand for.
+	 *
+	 * @param common the same object as long as what it says is the same
+	 */
 	handle(operator: "BT" | "Tm" | "Td" | "Tj" | "TJ", operands: readonly Operand[], state: GraphicsState, common: Common): void {
 		if (operator === "Tj") this.#show(operands[0], state, common);
 		else if (operator === "Td") {
@@ -37,8 +57,9 @@ export class RunBuilder {
 			this.#line = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
 			this.#pen = 0;
 		} else if (operator === "TJ") {
+			const factor = (state.fontSize * state.stretch) / 1000;
 			for (const item of operands[0] as readonly Operand[]) {
-				if (typeof item === "number") this.#pen -= (item / 1000) * state.fontSize * state.stretch;
+				if (typeof item === "number") this.#pen -= item * factor;
 				else this.#show(item, state, common);
 			}
 		} else {
@@ -63,42 +84,36 @@ export class RunBuilder {
 	}
 
 	#show(operand: Operand | undefined, state: GraphicsState, common: Common): void {
-		const { font } = state;
+		const { font, rise } = state;
 		if (typeof operand !== "string" || !font || operand.length === 1) return;
-		const start = this.#place(state);
-		const text = this.#read(operand, state);
-		const end = this.#place(state);
+		if (this.#knownLine !== this.#line || this.#knownCtm !== state.ctm) this.#bringToPage(state.ctm);
+		const [a, b, c, d, e, f] = this.#onPage;
+		const x = a * this.#pen + c * rise + e;
+		const y = b * this.#pen + d * rise + f;
+		const text = this.#read(operand, state, font);
 		if (text === "") return;
-		const size = Math.abs(state.fontSize) * start.scale;
-		if (this.#run && this.#goesOn(start, state, common)) this.#append(text, start);
+		if (this.#run && this.#goesOn(this.#run, { x, y }, state, common)) this.#append(this.#run, text, { x, y });
 		else {
 			this.#close();
-			this.#run = {
-				...common,
-				text,
-				...start,
-				sizePt: size,
-				font,
-				colour: state.fill,
-				renderMode: state.renderMode,
-				endX: 0,
-				endY: 0,
-			};
+			const { fill, renderMode } = state;
+			const sizePt = Math.abs(state.fontSize) * this.#scale;
+			this.#run = { text, common, x, y, angle: this.#angle, sizePt, font, colour: fill, renderMode, endX: 0, endY: 0 };
 		}
-		const run = this.#run as OpenRun;
-		run.endX = end.x;
-		run.endY = end.y;
+		this.#run.endX = a * this.#pen + c * rise + e;
+		this.#run.endY = b * this.#pen + d * rise + f;
 	}
 
-	/** The pen in the space of the page, the direction of the line there, and how much glyphs are enlarged. */
-	#place({ ctm, rise }: GraphicsState): { x: number; y: number; angle: number; scale: number } {
-		const [a, b, c, d, e, f] = multiply(this.#line, ctm);
-		return { x: a * this.#pen + c * rise + e, y: b * this.#pen + d * rise + f, angle: Math.atan2(b, a), scale: Math.hypot(c, d) };
+	#bringToPage(ctm: Matrix): void {
+		this.#onPage = multiply(this.#line, ctm);
+		this.#knownLine = this.#line;
+		this.#knownCtm = ctm;
+		const [a, b, c, d] = this.#onPage;
+		this.#angle = Math.atan2(b, a);
+		this.#scale = Math.hypot(c, d);
 	}
 
 	/** Moves the pen over a string's glyphs and returns their text. */
-	#read(string: string, { font, fontSize, charSpace, wordSpace, stretch }: GraphicsState): string {
-		if (!font) return "";
+	#read(string: string, { fontSize, charSpace, wordSpace, stretch }: GraphicsState, font: FontReader): string {
 		const isDouble = font.codeBytes === 2;
 		let advance = 0;
 		let text = "";
@@ -115,27 +130,28 @@ export class RunBuilder {
 		return actual;
 	}
 
-	#goesOn(start: { x: number; y: number; angle: number }, state: GraphicsState, common: Common): boolean {
-		const run = this.#run as OpenRun;
-		if (run.font !== state.font || run.mark !== common.mark || run.formDepth !== common.formDepth) return false;
-		if (run.colour !== state.fill || run.angle !== start.angle || run.renderMode !== state.renderMode) return false;
-		const [dx, dy] = [start.x - run.endX, start.y - run.endY];
-		const [cos, sin] = [Math.cos(run.angle), Math.sin(run.angle)];
-		const [along, across] = [dx * cos + dy * sin, dy * cos - dx * sin];
-		return Math.abs(across) < 0.01 * run.sizePt && Math.abs(along) < WIDEST_GAP * run.sizePt;
+	#goesOn(run: OpenRun, { x, y }: { x: number; y: number }, state: GraphicsState, common: Common): boolean {
+		if (run.font !== state.font || run.common !== common || run.colour !== state.fill) return false;
+		if (run.angle !== this.#angle || run.renderMode !== state.renderMode) return false;
+		const [dx, dy] = [x - run.endX, y - run.endY];
+		const [cos, sin] = this.#angle === 0 ? [1, 0] : [Math.cos(run.angle), Math.sin(run.angle)];
+		const isOnLine = Math.abs(dy * cos - dx * sin) < 0.01 * run.sizePt;
+		return isOnLine && Math.abs(dx * cos + dy * sin) < WIDEST_GAP * run.sizePt;
 	}
 
-	#append(text: string, start: { x: number; y: number }): void {
-		const run = this.#run as OpenRun;
-		const gap = Math.hypot(start.x - run.endX, start.y - run.endY);
+	#append(run: OpenRun, text: string, { x, y }: { x: number; y: number }): void {
+		const gap = Math.abs(x - run.endX) + Math.abs(y - run.endY);
 		const isSpaced = gap > SPACE * run.sizePt && !/\s$/.test(run.text) && !/^\s/.test(text);
 		run.text += isSpaced ? ` ${text}` : text;
 	}
 
 	#close(): void {
-		if (!this.#run) return;
-		const { endX, endY, ...run } = this.#run;
-		this.#runs.push({ ...run, width: Math.hypot(endX - run.x, endY - run.y) });
+		const run = this.#run;
+		if (!run) return;
+		const { text, x, y, angle, sizePt, font, colour, renderMode } = run;
+		const { isTransparent, mark, formDepth } = run.common;
+		const width = Math.hypot(run.endX - x, run.endY - y);
+		this.#runs.push({ text, x, y, width, sizePt, angle, font, colour, renderMode, isTransparent, mark, formDepth });
 		this.#run = undefined;
 	}
 }

@@ -9,7 +9,8 @@ export const LITTLE_PAGE = { width: 300, height: 400 };
 /** Makes a PDF with a page for each content stream; its fonts are `/F1`, Courier, and `/F2`, Helvetica. */
 export async function littlePdf(contents: readonly string[], change?: (document: PDFDocument) => void): Promise<Uint8Array> {
 	const document = await PDFDocument.create({ updateMetadata: false });
-	const fonts = [await document.embedFont(StandardFonts.Courier), await document.embedFont(StandardFonts.Helvetica)];
+	const names = contents.length > 0 ? [StandardFonts.Courier, StandardFonts.Helvetica] : [];
+	const fonts = await Promise.all(names.map((font) => document.embedFont(font)));
 	for (const content of contents) {
 		const page = document.addPage([LITTLE_PAGE.width, LITTLE_PAGE.height]);
 		page.node.set(PDFName.of("Contents"), document.context.register(document.context.flateStream(content)));
