@@ -19,7 +19,7 @@ interface OutputOptions {
 	readonly quiet?: boolean;
 }
 
-interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "proof"> {}
+interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "proof"> {}
 
 interface CheckFlags extends OutputOptions {
 	/** Makes both editions and asks validators of other hands. */
@@ -173,6 +173,13 @@ async function main(): Promise<void> {
 		.argument("[folders...]", BOOKS)
 		.option("--out <dir>", "where each finished book gets a folder", "dist")
 		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
+		.addOption(
+			new Option("--finish <finish>", "make the PDF for screens, for the press, or both, whatever book.yaml says").choices([
+				"screen",
+				"print",
+				"both",
+			]),
+		)
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);

@@ -80,6 +80,11 @@ export const rules = {
 	"proof-note": error("A note is not where its call is. This is a defect of Recto; please report it."),
 	"pdf-font": error("Use a static TrueType font; others cannot be embedded as text."),
 	"pdf-page-size": error("The page has not the size the book asks for. This is a defect of Recto; please report it."),
+	"pdf-shrunk": error(
+		"Something in the theme is wider than the page, so that Chromium made all pages smaller: give it a width that fits.",
+	),
+	"pdf-colour": warning("Give it a colour that can be carried over, or set `print.colour: rgb` if the printer takes that."),
+	"pdf-standard": warning("The file does not claim the standard; change what the message names, or ask for no standard."),
 	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
 	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),

@@ -4,6 +4,7 @@ import { assembleBook } from "../book/assemble.ts";
 import type { Book } from "../book/book.ts";
 import { loadConfig } from "../load/config.ts";
 import { loadManuscript } from "../load/manuscript.ts";
+import { loadPressProfile } from "../load/press-profile.ts";
 import { loadTheme } from "../load/theme.ts";
 import { filesOf, selectFindings } from "./findings.ts";
 import { type Editions, makeEditions, type ProofState } from "./make-editions.ts";
@@ -17,6 +18,8 @@ export interface BuildOptions {
 	readonly out: string;
 	/** Makes only one of the two; both when absent. */
 	readonly only?: "pdf" | "epub" | undefined;
+	/** Which PDFs are made; when absent that for screens, and that for the press where book.yaml has `print`. */
+	readonly finish?: "screen" | "print" | "both" | undefined;
 	/** Whether the finished files are read back and proved. */
 	readonly proof: boolean;
 }
@@ -46,13 +49,17 @@ export async function buildBook(folder: string, options: BuildOptions, run: Run)
 	if (!config) return nothingBuilt(selectFindings([file]), run);
 	const browser = startBrowser(config, options, run);
 	try {
-		const [manuscript, theme] = await run.stage("load", () =>
-			Promise.all([loadManuscript(folder, config, file), loadTheme(config.theme, folder, config, file)]),
+		const [manuscript, theme, profile] = await run.stage("load", () =>
+			Promise.all([
+				loadManuscript(folder, config, file),
+				loadTheme(config.theme, folder, config, file),
+				loadPressProfile(folder, config, file),
+			]),
 		);
 		const isBuildable = theme !== undefined && manuscript.chapters.length > 0;
 		if (!isBuildable) return nothingBuilt(selectFindings(filesOf(file, manuscript, theme), config.silence), run);
 		const book = await run.stage("assemble", () => assembleBook(manuscript));
-		const editions = await makeEditions({ book, theme, browser }, options, run);
+		const editions = await makeEditions({ book, theme, browser, profile }, options, run);
 		const findings = selectFindings(filesOf(file, manuscript, theme), config.silence);
 		const written = await run.stage("write", () => writeBook({ book, editions, findings }, options, run));
 		return toResult({ book, editions, findings, written }, run);

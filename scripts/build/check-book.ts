@@ -4,6 +4,7 @@ import { assembleBook } from "../book/assemble.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import { loadConfig } from "../load/config.ts";
 import { loadManuscript } from "../load/manuscript.ts";
+import { loadPressProfile } from "../load/press-profile.ts";
 import { loadTheme } from "../load/theme.ts";
 import { readPagedCss } from "../print/paged-css.ts";
 import { filesOf, selectFindings } from "./findings.ts";
@@ -20,7 +21,11 @@ export async function checkBook(folder: string, run: Run): Promise<VFile[]> {
 	const { config, file } = await run.stage("config", () => loadConfig(folder));
 	if (!config) return selectFindings([file]);
 	const [manuscript, theme] = await run.stage("load", () =>
-		Promise.all([loadManuscript(folder, config, file), loadTheme(config.theme, folder, config, file)]),
+		Promise.all([
+			loadManuscript(folder, config, file),
+			loadTheme(config.theme, folder, config, file),
+			loadPressProfile(folder, config, file),
+		]),
 	);
 	const book = await run.stage("assemble", () => assembleBook(manuscript));
 	if (theme) {

@@ -13,6 +13,7 @@ import { listSources } from "../epub/source-table.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import { loadConfig } from "../load/config.ts";
 import { loadManuscript } from "../load/manuscript.ts";
+import { loadPressProfile } from "../load/press-profile.ts";
 import { loadTheme, type Theme } from "../load/theme.ts";
 import { findBrowser } from "../print/browser.ts";
 import { filesOf, selectFindings } from "./findings.ts";
@@ -35,12 +36,16 @@ export async function checkFully(folder: string, run: Run): Promise<VFile[]> {
 	if (!config) return selectFindings([file]);
 	const browser = startBrowser(config, options, run);
 	try {
-		const [manuscript, theme] = await run.stage("load", () =>
-			Promise.all([loadManuscript(folder, config, file), loadTheme(config.theme, folder, config, file)]),
+		const [manuscript, theme, profile] = await run.stage("load", () =>
+			Promise.all([
+				loadManuscript(folder, config, file),
+				loadTheme(config.theme, folder, config, file),
+				loadPressProfile(folder, config, file),
+			]),
 		);
 		if (theme && manuscript.chapters.length > 0) {
 			const book = await run.stage("assemble", () => assembleBook(manuscript));
-			const editions = await makeEditions({ book, theme, browser }, options, run);
+			const editions = await makeEditions({ book, theme, browser, profile }, options, run);
 			await run.stage("check", () => askValidators({ book, theme, editions, bookFile: file }, run.signal));
 		}
 		return selectFindings(filesOf(file, manuscript, theme), config.silence);

@@ -1,11 +1,12 @@
-// The Book, a theme and a browser on its way → the PDF and the EPUB as bytes, each proved as soon as it is there.
+// The Book, a theme and a browser on its way → the PDFs and the EPUB as bytes, each proved as soon as it is there.
 import type { Book } from "../book/book.ts";
+import type { ProfileFile } from "../load/press-profile.ts";
 import type { Theme } from "../load/theme.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import type { BuildOptions } from "./build-book.ts";
 import { hasFinding } from "./findings.ts";
 import { packEpub } from "./make-epub.ts";
-import { type BrowserStart, finishPdf, placePages } from "./make-pdf.ts";
+import { type BrowserStart, finishPdfs, placePages } from "./make-pdf.ts";
 import type { Run } from "./run.ts";
 
 /** Whether the finished files were read back and proved, and how that went. */
@@ -17,11 +18,15 @@ export interface EditionsInput {
 	readonly theme: Theme;
 	/** Undefined when no PDF is asked for. */
 	readonly browser: BrowserStart | undefined;
+	/** The colour profile that book.yaml names. */
+	readonly profile: ProfileFile | undefined;
 }
 
 /** What was made of a book. A file whose proof failed is not among it, and none is where a page of the theme could not be made. */
 export interface Editions {
+	/** The PDF for screens, and that for the press. */
 	readonly pdf?: Uint8Array;
+	readonly print?: Uint8Array;
 	readonly epub?: Uint8Array;
 	readonly pageMap?: PageMap;
 	readonly proof: ProofState;
@@ -41,17 +46,19 @@ export interface MadeFile {
  * Reports what rendering, printing and the proofs find on the book's and the theme's files.
  */
 export async function makeEditions(input: EditionsInput, options: BuildOptions, run: Run): Promise<Editions> {
-	const { book, theme, browser } = input;
-	const placed = browser && (await placePages({ book, theme, browser }, run));
-	const [pdf, epub] = await Promise.all([
-		placed && finishPdf({ book, theme, placed }, options, run),
+	const { book, theme, browser, profile } = input;
+	const placed = browser && (await placePages({ book, theme, browser }, options, run));
+	const [pdfs, epub] = await Promise.all([
+		placed && finishPdfs({ book, theme, placed, profile }, options, run),
 		options.only === "pdf" ? undefined : packEpub({ book, theme, pageMap: placed?.pageMap }, options, run),
 	]);
 	// A page of the theme that could not be made may have left out text of the book.
 	if (hasFinding(theme.templates.values(), ["theme-template"])) return { proof: "left out" };
-	const isSound = [pdf, epub].every((file) => file?.isSound ?? true);
+	const { screen, print } = pdfs ?? {};
+	const isSound = [screen, print, epub].every((file) => file?.isSound ?? true);
 	return {
-		...(pdf?.isSound ? { pdf: pdf.bytes } : {}),
+		...(screen?.isSound ? { pdf: screen.bytes } : {}),
+		...(print?.isSound ? { print: print.bytes } : {}),
 		...(epub?.isSound ? { epub: epub.bytes } : {}),
 		...(placed ? { pageMap: placed.pageMap, browserVersion: placed.browserVersion } : {}),
 		proof: !options.proof ? "left out" : isSound ? "held" : "failed",

@@ -1,4 +1,5 @@
-// The Book and a theme → pages placed in a browser, then the PDF written by it, read back and proved.
+// The Book and a theme → pages placed in a browser, then the PDF written by it, finished for screen and press, read back and proved.
+import { report } from "../base/diagnostics.ts";
 import type { Book } from "../book/book.ts";
 import { proveNotes, reportProof } from "../check/check-notes.ts";
 import { checkPdf } from "../check/check-pdf.ts";
@@ -6,14 +7,21 @@ import { readPdfText } from "../check/pdf-text.ts";
 import type { Edition } from "../html/edition.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import type { BookConfig } from "../load/config.ts";
+import type { ProfileFile } from "../load/press-profile.ts";
 import type { Theme } from "../load/theme.ts";
 import type { PageMap } from "../pages/page-map.ts";
+import { type FinishOptions, finishPdf } from "../pdf/finish.ts";
+import { openPdf } from "../pdf/pdf-file.ts";
 import { type BrowserSession, launchBrowser } from "../print/browser.ts";
 import { printBook } from "../print/print-book.ts";
 import type { BuildOptions } from "./build-book.ts";
 import { hasFinding } from "./findings.ts";
+import { finishesOf, optionsFor, sheetFor } from "./finish-options.ts";
 import type { MadeFile } from "./make-editions.ts";
 import type { Run } from "./run.ts";
+import { readVersion } from "./version.ts";
+
+type Finish = FinishOptions["finish"];
 
 /** A browser that is being started while the book is read. */
 export interface BrowserStart {
@@ -50,36 +58,61 @@ export function startBrowser(config: BookConfig, { only }: BuildOptions, { signa
  */
 export async function placePages(
 	{ book, theme, browser }: { book: Book; theme: Theme; browser: BrowserStart },
+	options: BuildOptions,
 	run: Run,
 ): Promise<PlacedPages> {
 	return run.stage("print", async (onProgress) => {
 		const edition = renderEdition(book, theme, "print");
 		const session = await browser.session;
-		const printed = await printBook({ book, edition, theme }, { browser: session, signal: run.signal, onProgress });
+		const sheet = sheetFor(book.config, options);
+		const context = { browser: session, signal: run.signal, onProgress, ...(sheet ? { sheet } : {}) };
+		const printed = await printBook({ book, edition, theme }, context);
 		// Should the build stop before the PDF is awaited, its error is not to be one that nobody handles.
 		printed.pdf.catch(() => undefined);
 		return { edition, ...printed, browserVersion: session.version };
 	});
 }
 
+/** The PDFs that were made, by their finish. */
+export type MadePdfs = Readonly<Partial<Record<Finish, MadeFile>>>;
+
+/** What the finishes are made from. */
+interface FinishPdfsInput {
+	readonly book: Book;
+	readonly theme: Theme;
+	readonly placed: PlacedPages;
+	readonly profile: ProfileFile | undefined;
+}
+
 /**
- * Waits for the PDF and proves it.
+ * Waits for the PDF, finishes it for a screen and for the press, as is asked, and proves what was made.
  *
- * Reports `proof-letters` and `proof-note` on the manuscript, `pdf-font` and `pdf-page-size` on the theme.
+ * Reports `proof-letters` and `proof-note` on the manuscript, `pdf-font`, `pdf-page-size`, `pdf-shrunk`, `pdf-colour` and `pdf-standard`
+ * on the theme.
  */
-export async function finishPdf(
-	{ book, theme, placed }: { book: Book; theme: Theme; placed: PlacedPages },
-	{ proof }: BuildOptions,
-	run: Run,
-): Promise<MadeFile> {
-	const pdf = await run.stage("print", () => placed.pdf);
-	if (!proof) return { bytes: pdf, isSound: true };
-	return run.stage("check", async () => {
-		const { edition, pageMap } = placed;
-		const pages = await readPdfText(pdf, { signal: run.signal });
-		checkPdf({ pdf, pages, pageMap }, theme.file);
-		reportProof(proveNotes({ pages, text: edition.text, pageMap, placement: book.config.notes.placement }), book);
+export async function finishPdfs(input: FinishPdfsInput, options: BuildOptions, run: Run): Promise<MadePdfs> {
+	const { book, theme, placed, profile } = input;
+	const printed = await run.stage("print", () => placed.pdf);
+	const version = await readVersion();
+	const made: Partial<Record<Finish, MadeFile>> = {};
+	for (const finish of finishesOf(book.config, options)) {
+		const { bytes, report: found } = await run.stage("print", () =>
+			finishPdf(
+				printed,
+				optionsFor(finish, { book, edition: placed.edition, pageMap: placed.pageMap, profile, version }, options),
+			),
+		);
+		for (const { ruleId, reason } of found.findings) report(theme.file, ruleId, reason);
+		if (options.proof) await run.stage("check", () => provePdf(bytes, input));
 		const files = [theme.file, ...book.files.values()];
-		return { bytes: pdf, isSound: !hasFinding(files, ["proof-letters", "proof-note", "pdf-page-size"]) };
-	});
+		made[finish] = { bytes, isSound: !hasFinding(files, ["proof-letters", "proof-note", "pdf-page-size", "pdf-shrunk"]) };
+	}
+	return made;
+}
+
+async function provePdf(bytes: Uint8Array, { book, theme, placed: { edition, pageMap } }: FinishPdfsInput): Promise<void> {
+	const file = await openPdf(bytes);
+	const pages = readPdfText(file);
+	checkPdf({ file, pages, pageMap }, theme.file);
+	reportProof(proveNotes({ pages, text: edition.text, pageMap, placement: book.config.notes.placement }), book);
 }

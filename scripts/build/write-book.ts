@@ -18,7 +18,7 @@ export interface WriteInput {
 }
 
 /**
- * Writes `<out>/<book>/`: the PDF and the EPUB that were made, under the names of book.yaml, and `report.json`.
+ * Writes `<out>/<book>/`: the PDFs and the EPUB that were made, under the names of book.yaml, and `report.json`.
  *
  * @returns paths of the files written, relative to the current folder
  * @throws Failure when a file cannot be written; files written before stay, each of them whole
@@ -28,6 +28,7 @@ export async function writeBook({ book, editions, findings }: WriteInput, { out 
 	const { output } = book.config;
 	const files: [string, Uint8Array | string][] = [];
 	if (editions.pdf) files.push([output.pdf ?? `${book.name}.pdf`, editions.pdf]);
+	if (editions.print) files.push([output.print ?? `${book.name}-print.pdf`, editions.print]);
 	if (editions.epub) files.push([output.epub ?? `${book.name}.epub`, editions.epub]);
 	const report = await makeReport(
 		{ book, editions, findings },

@@ -5,26 +5,27 @@ import { report } from "../base/diagnostics.ts";
 import { ptToPx } from "../base/units.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import { readPdfFonts } from "../pdf/fonts.ts";
+import type { PdfFile } from "../pdf/pdf-file.ts";
 import type { PdfPageText } from "./pdf-text.ts";
 
-/** Chromium rounds page sizes up to whole CSS px, and then to 300ths of an inch. */
-const TOLERANCE_PX = 2;
+/** Boxes are written to a ten-thousandth of a point; printers measure to a hundredth. */
+const TOLERANCE_PX = 0.01;
 
 /**
  * Checks that every font is embedded as outlines, none as Type 3, and that the PDF has the pages of the page map in their sizes.
  *
  * @param input the file, its pages as they were read back, and the pages that were placed
- * @param file file that findings `pdf-font` and `pdf-page-size` are reported on: the theme's
+ * @param theme file that findings `pdf-font` and `pdf-page-size` are reported on: the theme's
  */
 export function checkPdf(
-	input: { readonly pdf: Uint8Array; readonly pages: readonly PdfPageText[]; readonly pageMap: PageMap },
-	file: VFile,
+	input: { readonly file: PdfFile; readonly pages: readonly PdfPageText[]; readonly pageMap: PageMap },
+	theme: VFile,
 ): void {
-	checkFonts(input.pdf, input.pages, file);
-	checkPages(input.pages, input.pageMap, file);
+	checkFonts(input.file, input.pages, theme);
+	checkPages(input.pages, input.pageMap, theme);
 }
 
-function checkFonts(pdf: Uint8Array, pages: readonly PdfPageText[], file: VFile): void {
+function checkFonts(pdf: PdfFile, pages: readonly PdfPageText[], file: VFile): void {
 	const fonts = readPdfFonts(pdf);
 	assert(fonts.length > 0 || pages.every((page) => page.items.length === 0), "The PDF has text, but no font was found in it.");
 	for (const { name, type, isEmbedded } of fonts) {

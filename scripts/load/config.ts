@@ -120,11 +120,32 @@ export const bookSchema = z.strictObject({
 				.optional(),
 		})
 		.prefault({}),
+	/** The PDF for the press; it is made when this is there. */
+	print: z
+		.strictObject({
+			colour: z.enum(["black", "gray", "cmyk", "rgb"]).default("black"),
+			/** An ICC profile in the book's folder. */
+			profile: text.optional(),
+			/** Most ink on one place, percent. */
+			"ink-limit": z.number().min(100).max(400).optional(),
+			bleed: length.default(0),
+			marks: z.boolean().default(false),
+			/** Black text is printed over what is below it. */
+			overprint: z.boolean().default(false),
+			standard: z.enum(["pdf/x-4", "pdf/x-1a"]).optional(),
+		})
+		.optional(),
 	options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 	"toc-depth": z.int().min(1).max(6).default(2),
 	/** Lists after the contents, if the theme has a page for them. */
 	lists: z.array(z.enum(["figures", "tables"])).default([]),
-	output: z.strictObject({ pdf: readAs(readFileName).optional(), epub: readAs(readFileName).optional() }).default({}),
+	output: z
+		.strictObject({
+			pdf: readAs(readFileName).optional(),
+			print: readAs(readFileName).optional(),
+			epub: readAs(readFileName).optional(),
+		})
+		.default({}),
 	silence: z.array(readAs(readSilencedId)).default([]),
 	browser: text.optional(),
 });

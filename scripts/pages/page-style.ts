@@ -22,6 +22,8 @@ html, body { margin: 0; padding: 0; }
 [${CUT_CELL}] { vertical-align: top !important; }
 [${CUT_CELL}], tr:has(> [${CUT_CELL}]) { height: auto !important; }
 .recto-page { display: grid; contain: size; box-sizing: border-box; overflow: clip; break-after: page; page: auto; }
+.recto-sheet { contain: size; box-sizing: border-box; overflow: clip; break-after: page; page: auto; }
+.recto-sheet > .recto-page { overflow: visible; break-after: auto; }
 .recto-page * { page: auto !important; break-before: auto !important; break-after: auto !important; break-inside: auto !important; }
 .recto-text, .recto-notes { grid-area: 2 / 2; min-width: 0; display: flow-root; }
 .recto-head, .recto-foot { grid-area: 2 / 2; min-width: 0; display: flow-root; }

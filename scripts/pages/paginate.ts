@@ -8,6 +8,7 @@ import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
+import { keepLanguages, labelTags } from "./label-tags.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
@@ -16,7 +17,7 @@ import { readStringMarks } from "./named-strings.ts";
 import { NoteMarks } from "./note-marks.ts";
 import { makeMark, markContinued } from "./note-wishes.ts";
 import { orderTables } from "./order-tables.ts";
-import type { PageFinding, PageMap, PageRules } from "./page-map.ts";
+import type { PageFinding, PageMap, PageRules, SheetRoom } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
@@ -35,15 +36,20 @@ import { type FlowText, lettersOf, verifyPages } from "./verify.ts";
  * columns, every line is read once, breaks are chosen in numbers, and the document is cut and placed; no layout is forced for single pages.
  *
  * @param options.isGreedy breaks each page for itself: what the search over the whole run is measured against
+ * @param options.sheet puts the pages on larger sheets
  * @returns the map of the pages
  * @throws Error when a page overflows or text is lost: a defect of the paginator, never of the manuscript
  */
-export async function paginate(rules: PageRules, { isGreedy = false }: { isGreedy?: boolean } = {}): Promise<PageMap> {
+export async function paginate(
+	rules: PageRules,
+	{ isGreedy = false, sheet }: { isGreedy?: boolean; sheet?: SheetRoom } = {},
+): Promise<PageMap> {
 	await loadEverything();
 	const clock = startClock();
 	const style = document.createElement("style");
 	style.textContent = PAGE_STYLE;
 	document.head.append(style);
+	keepLanguages();
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
 	const running = takeRunningElements(rules);
@@ -63,10 +69,11 @@ export async function paginate(rules: PageRules, { isGreedy = false }: { isGreed
 	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();
-	const pages = placePages(plans, resolver);
+	const pages = placePages(plans, resolver, sheet);
 	placeBeside(pages);
 	const anchors = findAnchors(pages);
 	const recorded = recordRunning(running.taken, writeMargins(pages, { marks, running: running.taken }));
+	labelTags();
 	verifyPages(
 		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
 		before,

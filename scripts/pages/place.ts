@@ -6,7 +6,7 @@ import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
 import { placeValues, type StringMark } from "./named-strings.ts";
 import { type NotesBeside, notesBeside, toStyle } from "./note-area.ts";
-import type { PageStart, StringKeyword } from "./page-map.ts";
+import type { PageStart, SheetRoom, StringKeyword } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { copyRunning, type RunningElement } from "./running-elements.ts";
 import { markPageEnd } from "./split.ts";
@@ -41,8 +41,12 @@ export interface PlacedPage {
 	readonly beside: HTMLElement | undefined;
 }
 
-/** Makes all page boxes, text and notes in them, and puts them into the document at once. */
-export function placePages(plans: readonly PlannedPage[], resolver: PageResolver): PlacedPage[] {
+/**
+ * Makes all page boxes, text and notes in them, and puts them into the document at once.
+ *
+ * @param sheet where pages stand when their sheets are larger
+ */
+export function placePages(plans: readonly PlannedPage[], resolver: PageResolver, sheet?: SheetRoom): PlacedPage[] {
 	let groupIndex = 0;
 	const placed = plans.map((plan, pageIndex): PlacedPage => {
 		const { isBlank, isFirstOfGroup } = plan.pageBreak;
@@ -66,8 +70,19 @@ export function placePages(plans: readonly PlannedPage[], resolver: PageResolver
 		box.append(...[upper, lower, beside].filter((part) => part !== undefined));
 		return { plan, resolved, box, text, notes, upper, lower, beside };
 	});
-	document.body.replaceChildren(...placed.map(({ box }) => box));
+	document.body.replaceChildren(...placed.map(({ box, resolved }) => (sheet ? putOnSheet(box, resolved, sheet) : box)));
 	return placed;
+}
+
+/** The page on a larger sheet, which has its background and cuts what runs over the bleed; around that it stays white. */
+function putOnSheet(box: HTMLElement, { width, height, decoration }: ResolvedPage, { offset, bleed }: SheetRoom): HTMLElement {
+	const backgrounds = Object.fromEntries(Object.entries(decoration).filter(([name]) => name.startsWith("background")));
+	for (const name of Object.keys(backgrounds)) box.style.removeProperty(name);
+	const size = `width:${Math.ceil(width) + 2 * offset}px;height:${Math.ceil(height) + 2 * offset}px`;
+	const style = `${size};border:${offset - bleed}px solid transparent;padding:${bleed}px;${toStyle(backgrounds)};background-clip:padding-box`;
+	const sheet = makeBox("recto-sheet", style);
+	sheet.append(box);
+	return sheet;
 }
 
 /** The page as a grid of nine fields: Chromium prints positioned boxes the slower the more pages there are. */

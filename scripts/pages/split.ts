@@ -17,6 +17,8 @@ export const ATTRIBUTES = {
 	unlettered: "data-recto-unlettered",
 	/** Has generated content that the paginator writes: "before", "after". */
 	generated: "data-recto-generated",
+	/** Pieces of one element bear one number. */
+	piece: "data-recto-piece",
 	/** Added by the paginator: not text of the flow. */
 	added: "data-recto-added",
 	/** The box stands at the head or foot of its page, away from its place in the text. */
@@ -52,6 +54,7 @@ function cutOff(column: Element, cut: Cut): DocumentFragment {
 	range.setEndAfter(column.lastChild as Node);
 	for (const box of cut.cloned) box.setAttribute(ATTRIBUTES.cloned, "");
 	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
+	numberPieces(ancestors);
 	const piece = range.extractContents();
 	closePiece(ancestors, cut);
 	openPiece(piece, { ancestors, counts, cut, stub });
@@ -82,6 +85,17 @@ function splitRow({ row, isBefore, cells }: RowCut): HTMLTableRowElement {
 		rest.insertBefore(copy, before ?? null);
 	}
 	return rest;
+}
+
+let pieceCount = 0;
+
+/** Gives elements that are about to be cut or copied the number by which their pieces are known; one that has a number keeps it. */
+export function numberPieces(elements: readonly Element[]): void {
+	for (const element of elements) {
+		if (element.hasAttribute(ATTRIBUTES.piece)) continue;
+		pieceCount += 1;
+		element.setAttribute(ATTRIBUTES.piece, String(pieceCount));
+	}
 }
 
 /** Elements around a node, innermost first, up to the column. */

@@ -4,7 +4,7 @@ import { report } from "../base/diagnostics.ts";
 import { NOTE_SYMBOLS } from "../base/note-symbols.ts";
 import { labelsOf } from "../html/labels.ts";
 import { resolveTrim } from "../load/config.ts";
-import type { PageFinding, PageMap, PageRule, PageRules } from "../pages/page-map.ts";
+import type { PageFinding, PageMap, PageRule, PageRules, SheetRoom } from "../pages/page-map.ts";
 import type { BrowserSession, HTTPRequest, Page } from "./browser.ts";
 import { makeDocument, ORIGIN, type PrintDocument, type PrintInput, readDocumentFile } from "./document.ts";
 import { findMissingGlyphs, type MissingGlyph } from "./missing-glyphs.ts";
@@ -19,6 +19,8 @@ export interface PrintContext {
 	onProgress(done: number, total: number): void;
 	/** Breaks each page for itself, for comparison. */
 	readonly isGreedy?: boolean;
+	/** Puts the pages on larger sheets; they stay where they are among their own lines. */
+	readonly sheet?: SheetRoom;
 }
 
 /** The printed book: the map at once, the bytes when Chromium has written them. */
@@ -86,16 +88,21 @@ async function answer(request: HTTPRequest, { html, files }: PrintDocument, { bo
 /** No script of the document runs, whatever its HTML holds; the paginator is put in from outside. */
 const SECURITY = { "Content-Security-Policy": "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'" };
 
-async function paginate(page: Page, rules: PageRules, { isGreedy = false }: PrintContext): Promise<PageMap> {
+async function paginate(page: Page, rules: PageRules, { isGreedy = false, sheet }: PrintContext): Promise<PageMap> {
 	const script = await bundlePaginator();
 	await page.evaluate(`${script}\nglobalThis.recto = recto;`);
-	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ isGreedy })})`)) as PageMap;
+	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ isGreedy, sheet })})`)) as PageMap;
 }
 
-async function writePdf(page: Page, pageMap: PageMap, { onProgress, browser }: PrintContext): Promise<Uint8Array> {
+/** Only sheets of a whole number of these are printed as they are asked for: others are rounded to 1/300 in. 8 px are 6 pt. */
+const SHEET_STEP_PX = 8;
+
+async function writePdf(page: Page, pageMap: PageMap, { onProgress, browser, sheet }: PrintContext): Promise<Uint8Array> {
 	try {
-		const first = pageMap.pages[0];
-		const size = `${Math.ceil(first?.width ?? 576)}px ${Math.ceil(first?.height ?? 864)}px`;
+		const room = 2 * (sheet?.offset ?? 0);
+		const sideOf = (side: "width" | "height"): number =>
+			Math.max(...pageMap.pages.map((record) => Math.ceil(record[side]))) + room;
+		const size = `${roundUp(sideOf("width"))}px ${roundUp(sideOf("height"))}px`;
 		await page.evaluate(
 			`document.head.append(Object.assign(document.createElement("style"), { textContent: "@page { size: ${size}; margin: 0 }" }))`,
 		);
@@ -125,6 +132,8 @@ function pageWords({ book, edition }: PrintInput): PageRules["words"] {
 		}),
 	);
 }
+
+const roundUp = (px: number): number => Math.ceil(px / SHEET_STEP_PX) * SHEET_STEP_PX;
 
 /** `page:` of book.yaml as `@page` rules that come after the theme's. */
 function configuredPages({ book }: PrintInput): PageRule[] {

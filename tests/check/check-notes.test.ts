@@ -21,7 +21,7 @@ interface LittlePage {
 }
 
 function item(text: string, yPx: number, xPx = 60): PdfTextItem {
-	return { text, x: xPx * 0.75, y: yPx * 0.75, width: 100, height: 9, fontSize: 9 };
+	return { text, x: xPx * 0.75, y: yPx * 0.75, width: 100, fontSize: 9 };
 }
 
 function readBack(pages: readonly LittlePage[]): PdfPageText[] {

@@ -1,25 +1,38 @@
 // Fonts and page sizes of PDFs: small ones written by hand, and one that Chromium made.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { PDFContext } from "@cantoo/pdf-lib";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { checkPdf } from "../../scripts/check/check-pdf.ts";
 import { type PdfPageText, readPdfText } from "../../scripts/check/pdf-text.ts";
 import type { PageMap } from "../../scripts/pages/page-map.ts";
 import { readPdfFonts } from "../../scripts/pdf/fonts.ts";
+import { openPdf, type PdfFile } from "../../scripts/pdf/pdf-file.ts";
 import { launchBrowser } from "../../scripts/print/browser.ts";
+import { littlePdf } from "../support/little-pdf.ts";
+import { readWithPdfJs } from "../support/pdfjs-text.ts";
 
-const pdfOf = (...objects: string[]): Uint8Array =>
-	Buffer.from(`%PDF-1.4\n${objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join("")}`);
+/** A file with fonts that no page uses. */
+async function fileOf(...fonts: readonly FontSource[]): Promise<PdfFile> {
+	const bytes = await littlePdf([], ({ context }) => {
+		for (const font of fonts) context.register(context.obj(font(context) as never));
+	});
+	return openPdf(bytes);
+}
 
-const EMBEDDED = pdfOf(
-	"<</Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Some#20Serif /DescendantFonts [2 0 R]>>",
-	"<</Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+SomeSerif /FontDescriptor 3 0 R>>",
-	"<</Type /FontDescriptor /FontFile2 9 0 R>>",
-);
+type FontSource = (context: PDFContext) => object;
+
+const EMBEDDED: FontSource = (context) => {
+	const file = context.register(context.stream("outlines"));
+	const descriptor = context.register(context.obj({ Type: "FontDescriptor", FontFile2: file }));
+	const drawn = { Type: "Font", Subtype: "CIDFontType2", BaseFont: "ABCDEF+SomeSerif", FontDescriptor: descriptor };
+	const fonts = [context.register(context.obj(drawn))];
+	return { Type: "Font", Subtype: "Type0", BaseFont: "ABCDEF+Some#20Serif", DescendantFonts: fonts };
+};
 
 function pageOf(width: number, height: number, pageIndex = 0): PdfPageText {
-	return { pageIndex, width, height, items: [{ text: "a", x: 1, y: 1, width: 1, height: 1, fontSize: 1 }] };
+	return { pageIndex, width, height, items: [{ text: "a", x: 1, y: 1, width: 1, fontSize: 1 }] };
 }
 
 const NO_FAULTS = {
@@ -65,47 +78,49 @@ function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 	};
 }
 
-function check(pdf: Uint8Array, pages: readonly PdfPageText[], pageMap: PageMap): string[] {
-	const file = new VFile({ path: "theme.yaml" });
-	checkPdf({ pdf, pages, pageMap }, file);
-	return file.messages.map((message) => `${message.ruleId}: ${message.reason}`);
+function check(file: PdfFile, pages: readonly PdfPageText[], pageMap: PageMap): string[] {
+	const theme = new VFile({ path: "theme.yaml" });
+	checkPdf({ file, pages, pageMap }, theme);
+	return theme.messages.map((message) => `${message.ruleId}: ${message.reason}`);
 }
 
 describe("fonts", () => {
-	it("reads a composite font by its descendant", () => {
-		expect(readPdfFonts(EMBEDDED)).toEqual([{ name: "Some Serif", type: "CIDFontType2", isEmbedded: true }]);
+	it("reads a composite font by its descendant", async () => {
+		expect(readPdfFonts(await fileOf(EMBEDDED))).toEqual([{ name: "Some Serif", type: "CIDFontType2", isEmbedded: true }]);
 	});
 
-	it("reports Type 3 fonts and fonts that are not embedded", () => {
-		const pdf = pdfOf("<</Type /Font /Subtype /Type3>>", "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>");
-		expect(check(pdf, [], mapOf())).toEqual([
+	it("reports Type 3 fonts and fonts that are not embedded", async () => {
+		const file = await fileOf(
+			() => ({ Type: "Font", Subtype: "Type3" }),
+			() => ({ Type: "Font", Subtype: "Type1", BaseFont: "Times-Roman" }),
+		);
+		expect(check(file, [], mapOf())).toEqual([
 			"pdf-font: Unexpected Type 3 font without a name, expected TrueType outlines",
 			"pdf-font: Unexpected font Times-Roman by name only, expected it embedded",
 		]);
 	});
 
-	it("takes text without any font for a defect of its own", () => {
-		expect(() => check(pdfOf("<</Type /Page>>"), [pageOf(300, 450)], mapOf({ width: 400, height: 600 }))).toThrow(
-			"no font was found",
-		);
+	it("takes text without any font for a defect of its own", async () => {
+		const file = await fileOf();
+		expect(() => check(file, [pageOf(300, 450)], mapOf({ width: 400, height: 600 }))).toThrow("no font was found");
 	});
 });
 
 describe("page sizes", () => {
-	it("accepts a difference of less than a pixel", () => {
-		expect(check(EMBEDDED, [pageOf(299.76, 450.24)], mapOf({ width: 400, height: 600 }))).toEqual([]);
+	it("accepts a difference of less than a hundredth of a pixel", async () => {
+		expect(check(await fileOf(EMBEDDED), [pageOf(300.005, 449.995)], mapOf({ width: 400, height: 600 }))).toEqual([]);
 	});
 
-	it("reports the first page of another size", () => {
+	it("reports the first page of another size", async () => {
 		const pages = [pageOf(300, 450), pageOf(300, 460, 1), pageOf(300, 470, 2)];
 		const size = { width: 400, height: 600 };
-		expect(check(EMBEDDED, pages, mapOf(size, size, size))).toEqual([
+		expect(check(await fileOf(EMBEDDED), pages, mapOf(size, size, size))).toEqual([
 			"pdf-page-size: Unexpected page 2 of 400.0 × 613.3 px, expected 400 × 600 px",
 		]);
 	});
 
-	it("reports pages too many", () => {
-		expect(check(EMBEDDED, [pageOf(300, 450)], mapOf())).toEqual([
+	it("reports pages too many", async () => {
+		expect(check(await fileOf(EMBEDDED), [pageOf(300, 450)], mapOf())).toEqual([
 			"pdf-page-size: Unexpected page count 1 of the PDF, expected 0",
 		]);
 	});
@@ -128,30 +143,21 @@ describe("a PDF of Chromium", () => {
 		const pdf = await page.pdf({ preferCSSPageSize: true });
 		await session.close();
 
-		const pages = await readPdfText(pdf);
-		const texts = pages.map(({ items }) =>
-			items
-				.map(({ text }) => text)
-				.join("")
-				.normalize("NFKC"),
-		);
-		expect(texts).toEqual(["An office affluent: The fjord.", "x2 caf\u00e9 \u0414\u0416 \u03b1\u03b2"]);
+		const file = await openPdf(pdf);
+		const pages = readPdfText(file);
+		const textOf = (read: readonly PdfPageText[]): string[] =>
+			read.map(({ items }) =>
+				items
+					.map(({ text }) => text)
+					.join("")
+					.normalize("NFKC"),
+			);
+		expect(textOf(pages)).toEqual(["An office affluent: The fjord.", "x2 caf\u00e9 \u0414\u0416 \u03b1\u03b2"]);
+		expect(textOf(await readWithPdfJs(pdf))).toEqual(textOf(pages));
 		expect(pages[0]?.items[0]).toMatchObject({ x: expect.closeTo(30, 1), fontSize: expect.closeTo(12, 1) });
 		expect(pages[0]?.items[0]?.y).toBeGreaterThan(30);
 		expect(pages[0]?.items[0]?.y).toBeLessThan(45);
-		expect(readPdfFonts(pdf)).toEqual([{ name: "EBGaramond-Regular", type: "CIDFontType2", isEmbedded: true }]);
-		expect(check(pdf, pages, mapOf({ width: 400, height: 600 }, { width: 400, height: 600 }))).toEqual([]);
-	});
-
-	it("is not read after a cancel", async () => {
-		await expect(readPdfText(EMBEDDED, { signal: AbortSignal.abort(new Error("cancelled")) })).rejects.toThrow("cancelled");
-		const controller = new AbortController();
-		const reading = readPdfText(EMBEDDED, { signal: controller.signal });
-		controller.abort(new Error("cancelled"));
-		await expect(reading).rejects.toThrow("cancelled");
-	});
-
-	it("says so when the bytes are no PDF", async () => {
-		await expect(readPdfText(Buffer.from("nothing of the kind"))).rejects.toThrow(/PDF/);
+		expect(readPdfFonts(file)).toEqual([{ name: "EBGaramond-Regular", type: "CIDFontType2", isEmbedded: true }]);
+		expect(check(file, pages, mapOf({ width: 400, height: 600 }, { width: 400, height: 600 }))).toEqual([]);
 	});
 });

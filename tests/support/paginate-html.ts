@@ -28,6 +28,8 @@ export interface PaginatedHtml {
 	ask<T>(expression: string): Promise<T>;
 	/** The outline of the PDF, a line for each entry, indented by tabs. */
 	outline(): Promise<string[]>;
+	/** Prints the pages, as `printBook` does. */
+	print(): Promise<Uint8Array>;
 }
 
 /** Options of `paginateHtml`. */
@@ -93,8 +95,14 @@ export function usePaginator(): PaginateHtml {
 			pages,
 			ask: async <T>(expression: string) => (await page.evaluate(expression)) as T,
 			outline: async () => readOutline(await page.pdf({ tagged: true, outline: true })),
+			print: () => printPages(page, map),
 		};
 	};
+}
+
+async function printPages(page: Page, { pages: [first] }: PageMap): Promise<Uint8Array> {
+	await page.addStyleTag({ content: `@page { size: ${first?.width}px ${first?.height}px; margin: 0 }` });
+	return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
 function fontFace(): string {

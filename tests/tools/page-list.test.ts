@@ -12,6 +12,7 @@ import { foldLetters } from "../../scripts/check/letters.ts";
 import { type PdfPageText, readPdfText } from "../../scripts/check/pdf-text.ts";
 import { readZip } from "../../scripts/check/read-zip.ts";
 import type { PageRecord } from "../../scripts/pages/page-map.ts";
+import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 
 const CORPUS = fileURLToPath(new URL("../../../shared/corpus/wealth-of-nations", import.meta.url));
 const SAMPLES = 50;
@@ -93,7 +94,7 @@ async function build(folder: string, out: string): Promise<Built> {
 		marks,
 		listed: [...list.matchAll(/<a [^>]*>(.*?)<\/a>/g)].map(([, label = ""]) => label),
 		pages: pageMap.pages,
-		pdfPages: await readPdfText(readFileSync(`${path}.pdf`), { signal }),
+		pdfPages: readPdfText(await openPdf(readFileSync(`${path}.pdf`))),
 		findings: listFindings(files).flatMap(({ rule }) => (/^(?:epub|proof|pdf)-/.test(rule) ? [rule] : [])),
 	};
 }

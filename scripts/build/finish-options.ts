@@ -1,0 +1,72 @@
+// The Book, its pages and its profile → what is asked of each finish of its PDF, and of the sheets that they share.
+import { parseLength, ptToPx, pxToPt } from "../base/units.ts";
+import type { Book } from "../book/book.ts";
+import type { Edition } from "../html/edition.ts";
+import type { BookConfig } from "../load/config.ts";
+import type { ProfileFile } from "../load/press-profile.ts";
+import type { PageMap, SheetRoom } from "../pages/page-map.ts";
+import type { FinishOptions } from "../pdf/finish.ts";
+import { MARKS_REACH } from "../pdf/printers-marks.ts";
+import type { BuildOptions } from "./build-book.ts";
+import { describePdf } from "./describe-pdf.ts";
+import { readEpoch } from "./epoch.ts";
+
+/** What the options are made from. */
+export interface FinishInput {
+	readonly book: Book;
+	readonly edition: Edition;
+	readonly pageMap: PageMap;
+	readonly profile: ProfileFile | undefined;
+	/** Recto's own version. */
+	readonly version: string;
+}
+
+/** `offset` is a whole number of these, so that lines fall on the same px with a sheet and without: 6 pt are 8 px. */
+const OFFSET_STEP_PT = 6;
+
+/** The finishes that are made: a screen's unless only the press's is asked for, that where book.yaml or the command line asks for it. */
+export function finishesOf({ print }: BookConfig, { finish }: Pick<BuildOptions, "finish">): FinishOptions["finish"][] {
+	if (finish !== undefined) return finish === "both" ? ["screen", "print"] : [finish];
+	return print ? ["screen", "print"] : ["screen"];
+}
+
+/** The sheet that a finish for the press needs beyond the trim, px; undefined where the trim is all. */
+export function sheetFor(config: BookConfig, options: Pick<BuildOptions, "finish">): SheetRoom | undefined {
+	if (!finishesOf(config, options).includes("print")) return undefined;
+	const bleed = bleedOf(config);
+	const reach = Math.max(bleed, config.print?.marks ? MARKS_REACH : 0);
+	if (reach === 0) return undefined;
+	return { offset: ptToPx(Math.ceil(reach / OFFSET_STEP_PT) * OFFSET_STEP_PT), bleed: ptToPx(bleed) };
+}
+
+/** pt. */
+const bleedOf = ({ print }: BookConfig): number => pxToPt(parseLength(String(print?.bleed ?? 0)) ?? 0);
+
+/** What is asked of one finish. */
+export function optionsFor(
+	finish: FinishOptions["finish"],
+	{ book, edition, pageMap, profile, version }: FinishInput,
+	options: Pick<BuildOptions, "finish">,
+): FinishOptions {
+	const { config } = book;
+	const { print } = config;
+	const isPrint = finish === "print";
+	return {
+		finish,
+		pages: pageMap.pages.map(({ width, height, side }) => ({
+			width: pxToPt(width),
+			height: pxToPt(height),
+			isRecto: side === "recto",
+		})),
+		offset: pxToPt(sheetFor(config, options)?.offset ?? 0),
+		bleed: isPrint ? bleedOf(config) : 0,
+		marks: isPrint && (print?.marks ?? false),
+		colour: isPrint ? (print?.colour ?? "black") : "rgb",
+		...(profile ? { profile } : {}),
+		...(print?.["ink-limit"] === undefined ? {} : { inkLimit: print["ink-limit"] / 100 }),
+		overprint: isPrint && (print?.overprint ?? false),
+		standards: isPrint ? (print?.standard ? [print.standard] : []) : ["pdf/a-2", "pdf/ua-1"],
+		...describePdf(book, { edition, pageMap }, { version, finish }),
+		epochSeconds: readEpoch(config, process.env["SOURCE_DATE_EPOCH"]),
+	};
+}

@@ -1,0 +1,137 @@
+// The images of a file → the same in the colours of the press: gray ones in one component, others as the mode asks.
+import { deflateSync, inflateSync } from "node:zlib";
+import { PDFName, PDFNumber, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
+import sharp from "sharp";
+import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
+import type { Draft } from "./finish.ts";
+import { decodeStream, isRgbSpace, nameOf } from "./pdf-file.ts";
+
+const name = (key: string): PDFName => PDFName.of(key);
+
+/** Quality at which a JPEG is written again. */
+const QUALITY = 92;
+/** Most by which the components of a gray photograph differ after its compression, of 255. */
+const NEUTRAL_JPEG = 3;
+
+/** Samples of an image. */
+interface Samples {
+	readonly data: Uint8Array;
+	readonly channels: number;
+	/** It was compressed with loss, and is to be again. */
+	readonly isJpeg: boolean;
+}
+
+/**
+ * Converts images of 8 bits in gray or in red, green and blue; a profile in a JPEG is honoured. In `black`, those are gray whose every
+ * sample is; in `cmyk` the others become process colours.
+ *
+ * Reports `pdf-colour` for an image of another kind whose colours should change.
+ */
+export async function convertImages(draft: Draft, images: ReadonlyMap<PDFRef, PDFRawStream>, colours: ColourMap): Promise<void> {
+	if (colours.mode === "rgb") return;
+	for (const [ref, image] of images) {
+		if (String(image.dict.lookup(name("ImageMask"))) === "true") continue;
+		const samples = await readSamples(image);
+		if (!samples) {
+			if (colours.mode !== "black") draft.findings.push({ ruleId: "pdf-colour", reason: describe(image) });
+			continue;
+		}
+		const converted = convert(samples, colours);
+		if (converted) draft.file.context.assign(ref, await encode(image, converted));
+	}
+}
+
+function describe({ dict }: PDFRawStream): string {
+	const size = `${dict.lookup(name("Width"))} × ${dict.lookup(name("Height"))}`;
+	return `Unexpected image of ${size} samples in a form that cannot be converted, expected 8 bits in gray or RGB`;
+}
+
+async function readSamples(image: PDFRawStream): Promise<Samples | undefined> {
+	const { dict } = image;
+	const space = dict.lookup(name("ColorSpace"));
+	const isGray = nameOf(space) === "DeviceGray";
+	const isEight =
+		dict.lookup(name("BitsPerComponent")) instanceof PDFNumber && String(dict.lookup(name("BitsPerComponent"))) === "8";
+	if (!isEight || dict.has(name("Decode")) || !(isGray || isRgbSpace(space))) return undefined;
+	const channels = isGray ? 1 : 3;
+	const filter = nameOf(dict.lookup(name("Filter")));
+	if (filter === "DCTDecode") {
+		const decoder = sharp(image.getContents());
+		const pixels = isGray ? decoder.toColourspace("b-w") : decoder.toColourspace("srgb");
+		const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
+		return info.channels === channels ? { data, channels, isJpeg: true } : undefined;
+	}
+	if (filter !== "FlateDecode" && filter !== "") return undefined;
+	const isPlain = filter === "FlateDecode" && !dict.has(name("DecodeParms"));
+	return { data: isPlain ? inflateSync(image.getContents()) : decodeStream(image), channels, isJpeg: false };
+}
+
+/** The samples in the mode's colours; undefined where they stay as they are. */
+function convert({ data, channels, isJpeg }: Samples, colours: ColourMap): Samples | undefined {
+	if (channels === 1) return { data: data.map(toneOf), channels: 1, isJpeg };
+	if (colours.mode === "gray" || isGrayThroughout(data, isJpeg ? NEUTRAL_JPEG : 1))
+		return { data: toGray(data), channels: 1, isJpeg };
+	return colours.mode === "cmyk" ? { data: toProcess(data, colours), channels: 4, isJpeg } : undefined;
+}
+
+const TONES = Uint8Array.from({ length: 256 }, (_, value) => Math.round(255 * pressGray(luminanceOf(value / 255))));
+const toneOf = (value: number): number => TONES[value] as number;
+
+const LIGHTS = Float64Array.from({ length: 256 }, (_, value) => luminanceOf(value / 255));
+/** Press gray by luminance, in steps that are finer than a byte of gray even in the shadows. */
+const GRAYS = Uint8Array.from({ length: 16385 }, (_, step) => Math.round(255 * pressGray(step / 16384)));
+const [WEIGHT_RED, WEIGHT_GREEN, WEIGHT_BLUE] = [luminance([1, 0, 0]), luminance([0, 1, 0]), luminance([0, 0, 1])];
+
+function isGrayThroughout(data: Uint8Array, tolerance: number): boolean {
+	for (let at = 0; at + 2 < data.length; at += 3) {
+		const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+		if (Math.max(red, green, blue) - Math.min(red, green, blue) > tolerance) return false;
+	}
+	return true;
+}
+
+function toGray(data: Uint8Array): Uint8Array {
+	const gray = new Uint8Array(data.length / 3);
+	for (let pixel = 0, at = 0; pixel < gray.length; pixel += 1, at += 3) {
+		const light =
+			WEIGHT_RED * (LIGHTS[data[at] as number] as number) +
+			WEIGHT_GREEN * (LIGHTS[data[at + 1] as number] as number) +
+			WEIGHT_BLUE * (LIGHTS[data[at + 2] as number] as number);
+		gray[pixel] = GRAYS[Math.round(light * 16384)] as number;
+	}
+	return gray;
+}
+
+function toProcess(data: Uint8Array, colours: ColourMap): Uint8Array {
+	const process = new Uint8Array((data.length / 3) * 4);
+	let last = -1;
+	let inks: readonly number[] = [];
+	for (let at = 0, to = 0; at + 2 < data.length; at += 3, to += 4) {
+		const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+		const key = (red << 16) | (green << 8) | blue;
+		// Neighbours are often of one colour.
+		if (key !== last) inks = inksOf([red / 255, green / 255, blue / 255], colours);
+		last = key;
+		for (let ink = 0; ink < 4; ink += 1) process[to + ink] = Math.round(255 * (inks[ink] as number));
+	}
+	return process;
+}
+
+/** A neutral sample among others is mixed as they are: printed in black alone it would show as a speck in a photograph. */
+function inksOf(rgb: readonly [number, number, number], colours: ColourMap): readonly number[] {
+	if (!isNeutral(rgb)) return colours.convert({ space: "DeviceRGB", values: rgb }).values;
+	return colours.toInks(rgb);
+}
+
+/** Writes the samples back. Photographs in gray are JPEG again; process colours are not, since no JPEG of them is safe from inversion. */
+async function encode({ dict }: PDFRawStream, { data, channels, isJpeg }: Samples): Promise<PDFRawStream> {
+	const [width, height] = ["Width", "Height"].map((key) => Number(String(dict.lookup(name(key))))) as [number, number];
+	const copy = dict.clone();
+	copy.set(name("ColorSpace"), name(channels === 1 ? "DeviceGray" : "DeviceCMYK"));
+	for (const key of ["DecodeParms", "ColorTransform", "Decode", "Intent"]) copy.delete(name(key));
+	const isAgain = isJpeg && channels === 1;
+	copy.set(name("Filter"), name(isAgain ? "DCTDecode" : "FlateDecode"));
+	const raw = sharp(data, { raw: { width, height, channels: channels as 1 | 4 } });
+	const bytes = isAgain ? await raw.toColourspace("b-w").jpeg({ quality: QUALITY }).toBuffer() : deflateSync(data);
+	return PDFRawStream.of(copy, bytes);
+}
