@@ -6,6 +6,8 @@ import { Failure, report } from "../base/diagnostics.ts";
 import { checkYaml } from "./check-yaml.ts";
 import {
 	readAs,
+	readBisac,
+	readConformance,
 	readDate,
 	readDoi,
 	readFileName,
@@ -13,8 +15,10 @@ import {
 	readLanguage,
 	readLength,
 	readSilencedId,
+	readThema,
 	readTrim,
 	readTrimSide,
+	readWebAddress,
 	text,
 } from "./config-values.ts";
 import { locateInside } from "./folder-files.ts";
@@ -58,6 +62,24 @@ const author = z.union([
 const length = z.union([readAs(readLength), z.literal(0)]);
 const trimSides = z.strictObject({ width: readAs(readTrimSide), height: readAs(readTrimSide) });
 
+/** What the book is about: in words, or in words with the codes that booksellers sort by. */
+const subject = z.union([
+	text,
+	z
+		.strictObject({ name: text, bisac: readAs(readBisac).optional(), thema: readAs(readThema).optional() })
+		// Without a code it is no more than its name.
+		.transform(({ bisac, thema, name }) => ((bisac ?? thema) ? { name, bisac, thema } : name)),
+]);
+
+/** Somebody's evaluation of the e-book; a program cannot make one. */
+const evaluation = z.strictObject({
+	/** In the exact words of EPUB Accessibility 1.1, section 4.2. */
+	"conforms-to": readAs(readConformance),
+	"certified-by": text,
+	credential: text.optional(),
+	report: readAs(readWebAddress).optional(),
+});
+
 /** A list of chapter files, some of them gathered into parts. */
 const chapterEntry = z.union([text, z.strictObject({ part: text, chapters: z.array(text) })]);
 const chapterList = z.array(chapterEntry);
@@ -66,6 +88,8 @@ const chapterList = z.array(chapterEntry);
 export const bookSchema = z.strictObject({
 	title: text,
 	subtitle: text.optional(),
+	/** The title as lists sort it: `Sea, The`. */
+	"file-as": text.optional(),
 	authors: z.array(author).default([]),
 	/** BCP 47, in canonical form. */
 	language: readAs(readLanguage),
@@ -83,8 +107,12 @@ export const bookSchema = z.strictObject({
 		.default({}),
 	series: z.strictObject({ name: text, number: text.optional() }).optional(),
 	topic: text.optional(),
+	subjects: z.array(subject).default([]),
 	description: text.optional(),
 	rights: text.optional(),
+	/** What the book was made from: an earlier edition, a thesis. */
+	source: text.optional(),
+	accessibility: evaluation.optional(),
 	cover: z.union([text, z.strictObject({ image: text, alt: text.optional() })]).optional(),
 	theme: text.default("book"),
 	chapters: z
