@@ -8,13 +8,14 @@ import type { Theme } from "../load/theme.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import { BookEpub, type BookEpubInput, type PackageFile } from "./book-epub.ts";
 import { COVER_FILE } from "./file-names.ts";
+import { packFonts } from "./fonts.ts";
 import { packImage, packImages } from "./images.ts";
 import { markPages } from "./mark-pages.ts";
 import { writeNavigation, writeNcx } from "./navigation.ts";
 import { writePackage } from "./package.ts";
 import { makePlan, type PackagePlan } from "./plan.ts";
 import { splitPages } from "./split-pages.ts";
-import { listStyleImages, makeStyle, packFonts } from "./style.ts";
+import { listStyleImages, makeStyle } from "./style.ts";
 import { TYPE_OF_MATTER, TYPE_OF_TEMPLATE } from "./vocabulary.ts";
 import { toEpubContent, writeDocument } from "./xhtml.ts";
 
@@ -47,7 +48,7 @@ export async function buildEpub(
 	{ epochSeconds, signal }: EpubContext,
 ): Promise<Uint8Array> {
 	const images = await packImages({ book, edition, theme, styleImages: listStyleImages(theme) }, signal);
-	const fonts = await packFonts(theme, signal);
+	const fonts = await packFonts(theme, edition, signal);
 	const cover = book.cover && nameCover(await packImage(book.cover.image, signal));
 	const { edition: marked, marks } = markPages(edition, pageMap);
 	const parts = { ...marked, pages: splitPages(marked.pages) };
