@@ -9,7 +9,7 @@ import type { PageMap } from "../pages/page-map.ts";
 import { BookEpub, type BookEpubInput, type PackageFile } from "./book-epub.ts";
 import { COVER_FILE } from "./file-names.ts";
 import { packFonts } from "./fonts.ts";
-import { packImage, packImages } from "./images.ts";
+import { packCover, packImages } from "./images.ts";
 import { markPages } from "./mark-pages.ts";
 import { writeNavigation, writeNcx } from "./navigation.ts";
 import { writePackage } from "./package.ts";
@@ -49,7 +49,7 @@ export async function buildEpub(
 ): Promise<Uint8Array> {
 	const images = await packImages({ book, edition, theme, styleImages: listStyleImages(theme) }, signal);
 	const fonts = await packFonts(theme, edition, signal);
-	const cover = book.cover && nameCover(await packImage(book.cover.image, signal));
+	const cover = book.cover && (await packCover(book.cover.image, signal));
 	const { edition: marked, marks } = markPages(edition, pageMap);
 	const parts = { ...marked, pages: splitPages(marked.pages) };
 	const plan = makePlan({ book, edition: parts, marks, images, fonts, cover, epochSeconds });
@@ -96,10 +96,6 @@ function writePage({ names, titles, images }: PackagePlan, page: EditionPage): D
 	const content = toEpubContent(page.content, surroundings);
 	const xhtml = writeDocument({ language: page.language, title, bodyType: TYPE_OF_MATTER[page.matter], content });
 	return { fileName, title, xhtml };
-}
-
-function nameCover(image: PackageFile): PackageFile {
-	return { ...image, href: `cover${image.href.slice(image.href.lastIndexOf("."))}` };
 }
 
 /** A page with the cover and nothing else: shops that show a cover of their own remove this page only when it has no text. */
