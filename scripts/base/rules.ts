@@ -55,6 +55,7 @@ export const rules = {
 	"theme-template": error("Correct the template at this place."),
 	"css-syntax": error("Correct the stylesheet at this place."),
 	"css-unsupported": warning("Remove it, or use what the handbook's chapter on themes lists."),
+	"cover-missing": warning("Give the book a `cover`, or `cover: false`, or get a browser: the handbook tells how one is found."),
 	// pages
 	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
 	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),

@@ -113,7 +113,8 @@ export const bookSchema = z.strictObject({
 	/** What the book was made from: an earlier edition, a thesis. */
 	source: text.optional(),
 	accessibility: evaluation.optional(),
-	cover: z.union([text, z.strictObject({ image: text, alt: text.optional() })]).optional(),
+	/** Left out, the theme makes one; `false` is none. */
+	cover: z.union([text, z.strictObject({ image: text, alt: text.optional() }), z.literal(false)]).optional(),
 	theme: text.default("book"),
 	chapters: z
 		.union([
