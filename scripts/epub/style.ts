@@ -3,9 +3,15 @@ import { basename } from "node:path";
 import { parse, walk } from "css-tree";
 import type { Theme } from "../load/theme.ts";
 import { fontHref, listFonts } from "./fonts.ts";
+import { type Cut, findOlderForms } from "./older-css.ts";
 
 /** What the markup needs whatever the theme; the theme's own rules follow and prevail. */
 const GROUND = `img, svg { max-width: 100%; height: auto; }
+@supports (object-fit: contain) { img { max-height: 95vh; object-fit: contain; } }
+pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; }
+th, td { -webkit-hyphens: auto; -epub-hyphens: auto; hyphens: auto; }
+td code, th code { word-wrap: break-word; overflow-wrap: anywhere; }
+figure.table { overflow-x: auto; }
 .align-left { text-align: left; }
 .align-center { text-align: center; }
 .align-right { text-align: right; }
@@ -14,13 +20,6 @@ section.cover { margin: 0; text-align: center; }
 @supports (height: 100vh) { section.cover img { max-height: 98vh; } }
 nav ol { list-style-type: none; }
 `;
-
-/** A stretch of a stylesheet to be replaced, as offsets of UTF-16 units. */
-interface Cut {
-	readonly start: number;
-	readonly end: number;
-	readonly text: string;
-}
 
 /** Lists the file names of the theme's images that its shared and reading-system stylesheets show. */
 export function listStyleImages(theme: Theme): readonly string[] {
@@ -49,7 +48,7 @@ function sheetsOf(theme: Theme): readonly string[] {
 	return [String(theme.css.book.value), String(theme.css.epub.value)];
 }
 
-/** Takes out the rules that may only open a stylesheet, for two sheets are joined, and puts in the names of the images. */
+/** Takes out the rules that may only open a stylesheet, for two sheets are joined, and puts in the names of the images and older forms. */
 function hoist(
 	css: string,
 	imageHrefs: ReadonlyMap<string, string>,
@@ -67,7 +66,7 @@ function hoist(
 		return href ? [{ ...url, text: `url("${href}")` }] : [];
 	});
 	const namespaces = heads.filter((head) => head.name === "namespace").map((head) => css.slice(head.start, head.end));
-	return { css: applyCuts(css, [...heads, ...images]), namespaces };
+	return { css: applyCuts(css, [...heads, ...images, ...findOlderForms(css)]), namespaces };
 }
 
 /** Every `url(…)` of a stylesheet: where it stands, and the address as `text`. */

@@ -37,3 +37,17 @@ test("points to the images of the theme by the names they have in the package", 
 	expect(css).toContain('/* url(a.svg) */ a { background: url("images/1.svg") }');
 	expect(css).toContain('b { background: url("images/1.svg") } c { background: url(none.svg) }');
 });
+
+test.each([
+	["a { break-after: avoid }", "a { page-break-after: avoid; break-after: avoid }"],
+	["a { break-before: recto !important; }", "a { page-break-before: right !important; break-before: recto !important; }"],
+	["a { page-break-inside: auto; break-inside: avoid }", "a { page-break-inside: auto; break-inside: avoid }"],
+	["a { break-inside: avoid-column }", "a { break-inside: avoid-column }"],
+	["a { hyphens: none }", "a { -webkit-hyphens: none; -epub-hyphens: none; hyphens: none }"],
+	["a { font-variant-caps: all-small-caps }", "a { font-variant: small-caps; font-variant-caps: all-small-caps }"],
+	["a { overflow-wrap: anywhere }", "a { word-wrap: break-word; overflow-wrap: anywhere }"],
+	["@media print { a { break-after: page } }", "@media print { a { page-break-after: always; break-after: page } }"],
+	["/* hyphens: none */ a { color: inherit }", "/* hyphens: none */ a { color: inherit }"],
+])("puts older forms before those of today: %s", (css, expected) => {
+	expect(makeStyle(themeOf("", css), new Map())).toContain(`\n${expected}`);
+});
