@@ -14,6 +14,7 @@ import { markPages } from "./mark-pages.ts";
 import { writeNavigation, writeNcx } from "./navigation.ts";
 import { writePackage } from "./package.ts";
 import { makePlan, type PackagePlan } from "./plan.ts";
+import { cutOutline, profileOf } from "./profile.ts";
 import { splitPages } from "./split-pages.ts";
 import { listStyleImages, makeStyle } from "./style.ts";
 import { TYPE_OF_MATTER, TYPE_OF_TEMPLATE } from "./vocabulary.ts";
@@ -46,10 +47,12 @@ type Document = BookEpubInput["documents"][number];
  * @throws Failure when an image or a font cannot be read; the signal's reason when it is aborted
  */
 export async function buildEpub(
-	{ book, edition, theme, pageMap, cover: drawn }: EpubInput,
+	{ book, theme, pageMap, cover: drawn, ...input }: EpubInput,
 	{ epochSeconds, signal }: EpubContext,
 ): Promise<Uint8Array> {
-	const images = await packImages({ book, edition, theme, styleImages: listStyleImages(theme) }, signal);
+	const { tocDepth, hasSvg, files: own } = profileOf(book.config);
+	const edition = { ...input.edition, outline: cutOutline(input.edition.outline, tocDepth) };
+	const images = await packImages({ book, edition, theme, styleImages: listStyleImages(theme), hasSvg }, signal);
 	const fonts = await packFonts(theme, edition, signal);
 	const cover = book.cover ? await packCover(book.cover.image, signal) : drawn && nameCover(drawn);
 	const { edition: marked, marks } = markPages(edition, pageMap);
@@ -66,6 +69,7 @@ export async function buildEpub(
 		css: makeStyle(theme, images.hrefs),
 		documents: [...(cover ? [writeCover(plan, cover)] : []), ...(await writePages(plan, signal))],
 		files: [...(cover ? [cover] : []), ...images.files, ...fonts],
+		otherFiles: own,
 	});
 	const bytes = await epub.genEpub();
 	signal.throwIfAborted();

@@ -10,8 +10,9 @@ const GROUND = `img, svg { max-width: 100%; height: auto; }
 @supports (object-fit: contain) { img { max-height: 95vh; object-fit: contain; } }
 pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; }
 th, td { -webkit-hyphens: auto; -epub-hyphens: auto; hyphens: auto; }
-td code, th code { word-wrap: break-word; overflow-wrap: anywhere; }
-figure.table { overflow-x: auto; }
+.table-scroll, figure.table { overflow-x: auto; }
+hr { color: inherit; }
+@supports (text-wrap: balance) { h1, h2, h3, h4, h5, h6 { text-wrap: balance; } }
 .align-left { text-align: left; }
 .align-center { text-align: center; }
 .align-right { text-align: right; }

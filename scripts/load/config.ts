@@ -43,6 +43,9 @@ export const BODY_ROLES = ["chapter", "part", "conclusion", "epilogue"] as const
 /** Roles of the back matter. */
 export const BACK_ROLES = ["afterword", "appendix", "glossary", "bibliography", "index", "colophon", "about-authors"] as const;
 
+/** Shops and devices for which an EPUB can be made otherwise than for all. */
+export const EPUB_PROFILES = ["kindle", "kobo", "apple"] as const;
+
 /** What a section is. */
 export type Role = (typeof FRONT_ROLES)[number] | (typeof BODY_ROLES)[number] | (typeof BACK_ROLES)[number];
 
@@ -153,6 +156,8 @@ export const bookSchema = z.strictObject({
 	"toc-depth": z.int().min(1).max(6).default(2),
 	/** Lists after the contents, if the theme has a page for them. */
 	lists: z.array(z.enum(["figures", "tables"])).default([]),
+	/** The shop or device that the EPUB is for; left out, it is for all. */
+	epub: z.strictObject({ profile: z.enum(EPUB_PROFILES).optional() }).optional(),
 	output: z.strictObject({ pdf: readAs(readFileName).optional(), epub: readAs(readFileName).optional() }).default({}),
 	silence: z.array(readAs(readSilencedId)).default([]),
 	browser: text.optional(),

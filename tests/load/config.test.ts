@@ -87,6 +87,7 @@ description: All about it.
 rights: All rights reserved.
 file-as: Sea, The
 source: A thesis
+epub: { profile: kindle }
 accessibility: { conforms-to: WCAG 2.2 Level AA, certified-by: Lighthouse }
 cover: { image: cover.png, alt: Waves }
 theme: report
