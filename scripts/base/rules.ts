@@ -48,6 +48,7 @@ export const rules = {
 	"directive-unknown": warning(
 		"Use a directive that the handbook lists, or escape the colon with a backslash to show it as text.",
 	),
+	"heading-skipped": warning("Take `#` away until no level is left out: readers who cannot see the page find their way by them."),
 	"nesting-too-deep": error("Nest less deeply: no page has room for it. What stood deeper was put on the last level."),
 	// themes
 	"theme-missing": error("Name a theme of `templates/`, or a theme folder inside the book's folder."),

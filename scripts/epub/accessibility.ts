@@ -106,6 +106,8 @@ function isPicture(element: Element): boolean {
 function isDecoration({ properties }: Element): boolean {
 	const classes = Array.isArray(properties.className) ? properties.className : [];
 	const isHidden = String(properties.ariaHidden) === "true";
+	// What a theme shows without a description is its ornament.
+	if (properties.alt === "" && String(properties.src).startsWith("theme/")) return true;
 	return isHidden || properties.role === "presentation" || properties.role === "none" || classes.includes("decorative");
 }
 
