@@ -19,7 +19,7 @@ interface OutputOptions {
 	readonly quiet?: boolean;
 }
 
-interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "proof"> {}
+interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "profile" | "proof"> {}
 
 interface CheckFlags extends OutputOptions {
 	/** Makes both editions and asks validators of other hands. */
@@ -180,6 +180,7 @@ async function main(): Promise<void> {
 				"both",
 			]),
 		)
+		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(["kindle", "kobo", "apple"]))
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);
