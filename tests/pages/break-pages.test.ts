@@ -313,3 +313,14 @@ describe("a greedy search", () => {
 		expect(total(true)).toBeGreaterThan(total(false));
 	});
 });
+
+describe("runs with many boxes that float", () => {
+	const places = ["here", "top", "bottom"] as const;
+	const pages = space(590, { leading: 19, mayRunLong: false });
+
+	it("are broken in the time of others, however short they are", { timeout: 20_000 }, () => {
+		const section = [...paragraph(6, 19), ...paragraph(5, 19), line(342, { gap: 19, places })];
+		const book = flow(Array.from({ length: 20 }, () => section).flat());
+		expect(breakPages(book, [], pages).flatMap(({ floats }) => floats).length).toBeLessThanOrEqual(20);
+	});
+});
