@@ -323,4 +323,17 @@ describe("runs with many boxes that float", () => {
 		const book = flow(Array.from({ length: 20 }, () => section).flat());
 		expect(breakPages(book, [], pages).flatMap(({ floats }) => floats).length).toBeLessThanOrEqual(20);
 	});
+
+	it("let no more than eight boxes wait for a later page", () => {
+		const book = flow([...lines(4, 19), ...lines(24, 400, { gap: 19, places: ["top"] }), ...lines(60, 19)]);
+		const broken = breakPages(book, [], pages);
+		const waiting = broken.map(({ to }, index) => {
+			const placed = broken.slice(0, index + 1).flatMap(({ floats }) => floats.map(({ line: box }) => box));
+			const here = broken.slice(0, index + 1).flatMap(({ from }) => (book[from]?.float ? [from] : []));
+			const begun = book.slice(0, to).filter(({ float }) => float).length;
+			return begun - new Set([...placed, ...here]).size;
+		});
+		expect(Math.max(...waiting)).toBeLessThanOrEqual(8);
+		expect(waiting.at(-1)).toBe(0);
+	});
 });
