@@ -124,11 +124,12 @@ function addTextPages(page: Page, fills: PageFill[]): void {
 
 /** The furthest end of a page that fits, text alone, its spaces shrunk; at least one line. */
 function lastFitting(page: Page, height: number): number {
-	let low = page.start.from + 1;
-	let high = page.input.forcedEnds[page.start.from] ?? low;
+	const { from, floated } = page.start;
+	let low = from + 1;
+	let high = page.input.forcedEnds[from] ?? low;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		const saved = page.input.floats.savedIn(page.start.from + 1, middle);
+		const saved = page.input.floats.savedIn({ from, to: middle, floated });
 		if (textHeight(page, middle) - glueOf(page, middle, "shrink") - saved <= height) low = middle;
 		else high = middle - 1;
 	}

@@ -313,3 +313,27 @@ describe("a greedy search", () => {
 		expect(total(true)).toBeGreaterThan(total(false));
 	});
 });
+
+describe("runs with many boxes that float", () => {
+	const places = ["here", "top", "bottom"] as const;
+	const pages = space(590, { leading: 19, mayRunLong: false });
+
+	it("are broken in the time of others, however short they are", { timeout: 20_000 }, () => {
+		const section = [...paragraph(6, 19), ...paragraph(5, 19), line(342, { gap: 19, places })];
+		const book = flow(Array.from({ length: 20 }, () => section).flat());
+		expect(breakPages(book, [], pages).flatMap(({ floats }) => floats).length).toBeLessThanOrEqual(20);
+	});
+
+	it("let no more than eight boxes wait for a later page", () => {
+		const book = flow([...lines(4, 19), ...lines(24, 400, { gap: 19, places: ["top"] }), ...lines(60, 19)]);
+		const broken = breakPages(book, [], pages);
+		const waiting = broken.map(({ to }, index) => {
+			const placed = broken.slice(0, index + 1).flatMap(({ floats }) => floats.map(({ line: box }) => box));
+			const here = broken.slice(0, index + 1).flatMap(({ from }) => (book[from]?.float ? [from] : []));
+			const begun = book.slice(0, to).filter(({ float }) => float).length;
+			return begun - new Set([...placed, ...here]).size;
+		});
+		expect(Math.max(...waiting)).toBeLessThanOrEqual(8);
+		expect(waiting.at(-1)).toBe(0);
+	});
+});
