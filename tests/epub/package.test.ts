@@ -277,8 +277,8 @@ test("says whose pages the book has, in the words of old and new reading systems
 	expect(grep(lines, "pagination")).toEqual(['<meta refines="#print" property="source-of">pagination</meta>']);
 	expect(grep(lines, "pageBreakSource")).toEqual(['<meta name="pageBreakSource" content="urn:isbn:9780306406157"/>']);
 	expect(grep(lines, ">page")).toEqual([
-		'<meta property="schema:accessibilityFeature">pageNavigation</meta>',
 		'<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>',
+		'<meta property="schema:accessibilityFeature">pageNavigation</meta>',
 	]);
 	expect(grep(linesOf({}), "page-1")).toEqual([]);
 	expect(grep(linesOf({}), ">page")).toEqual([]);
