@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { VFile } from "vfile";
 import { afterAll, beforeAll, expect } from "vitest";
 import { labelsOf } from "../../scripts/html/labels.ts";
-import type { NoteNumbering, PageMap, PageRules } from "../../scripts/pages/page-map.ts";
+import type { NoteNumbering, PageMap, PageRules, SheetRoom } from "../../scripts/pages/page-map.ts";
 import { type BrowserSession, launchBrowser, type Page } from "../../scripts/print/browser.ts";
 import { readPagedCss } from "../../scripts/print/paged-css.ts";
 import { bundlePaginator } from "../../scripts/print/paginator.ts";
@@ -38,6 +38,8 @@ interface PaginateOptions {
 	readonly expects?: readonly string[];
 	/** How notes are marked that are numbered page by page. */
 	readonly noteNumbering?: NoteNumbering;
+	/** Larger sheets that the pages stand on, px. */
+	readonly sheet?: SheetRoom;
 }
 
 /** Paginates a document given as the content of its body. */
@@ -68,7 +70,7 @@ export function usePaginator(): PaginateHtml {
 	afterAll(async () => {
 		await session?.close();
 	});
-	return async (html, css = "", { expects = [], noteNumbering } = {}) => {
+	return async (html, css = "", { expects = [], noteNumbering, sheet: room } = {}) => {
 		if (!session) throw new Error("no browser");
 		for (const page of open.splice(0)) await page.close();
 		const page = await session.newPage();
@@ -83,7 +85,9 @@ export function usePaginator(): PaginateHtml {
 		);
 		await page.evaluate(`${await bundlePaginator()}\nglobalThis.recto = recto; ${SHOW}`);
 		const pageRules: PageRules = { ...rules, ...(noteNumbering ? { noteNumbering } : {}) };
-		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(pageRules)})`)) as PageMap;
+		const map = (await page.evaluate(
+			`recto.paginate(${JSON.stringify(pageRules)}, ${JSON.stringify({ sheet: room })})`,
+		)) as PageMap;
 		// On pages of six lines nearly every box that is kept whole leaves white space, and notes are divided: asked for where that is the matter.
 		const isAsked = (ruleId: string): boolean =>
 			!["page-loose", "page-unlevel", "note-split"].includes(ruleId) || expects.some((text) => text.startsWith(ruleId));
