@@ -19,7 +19,7 @@ interface OutputOptions {
 	readonly quiet?: boolean;
 }
 
-interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "proof"> {}
+interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "profile" | "proof"> {}
 
 interface CheckFlags extends OutputOptions {
 	/** Makes both editions and asks validators of other hands. */
@@ -173,6 +173,7 @@ async function main(): Promise<void> {
 		.argument("[folders...]", BOOKS)
 		.option("--out <dir>", "where each finished book gets a folder", "dist")
 		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
+		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(["kindle", "kobo", "apple"]))
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);

@@ -48,6 +48,7 @@ export const rules = {
 	"directive-unknown": warning(
 		"Use a directive that the handbook lists, or escape the colon with a backslash to show it as text.",
 	),
+	"heading-skipped": warning("Take `#` away until no level is left out: readers who cannot see the page find their way by them."),
 	"nesting-too-deep": error("Nest less deeply: no page has room for it. What stood deeper was put on the last level."),
 	// themes
 	"theme-missing": error("Name a theme of `templates/`, or a theme folder inside the book's folder."),
@@ -55,6 +56,7 @@ export const rules = {
 	"theme-template": error("Correct the template at this place."),
 	"css-syntax": error("Correct the stylesheet at this place."),
 	"css-unsupported": warning("Remove it, or use what the handbook's chapter on themes lists."),
+	"cover-missing": warning("Give the book a `cover`, or `cover: false`, or get a browser: the handbook tells how one is found."),
 	// pages
 	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
 	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),

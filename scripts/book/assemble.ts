@@ -126,7 +126,7 @@ function usedImages(chapters: readonly ParsedChapter[], manuscript: Manuscript):
 }
 
 function findCover({ config, images, configFile }: Manuscript): Book["cover"] {
-	if (config.cover === undefined) return undefined;
+	if (!config.cover) return undefined;
 	const { image: path, alt } = typeof config.cover === "string" ? { image: config.cover, alt: undefined } : config.cover;
 	const image = images.get(path.normalize("NFC").replace(/^\.\//, ""));
 	if (image) return { image, alt: alt ?? defaultCoverAlt(config) };

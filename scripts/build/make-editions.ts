@@ -15,7 +15,7 @@ export type ProofState = "held" | "failed" | "left out";
 export interface EditionsInput {
 	readonly book: Book;
 	readonly theme: Theme;
-	/** Undefined when no PDF is asked for. */
+	/** Undefined when there is nothing to be printed or drawn. */
 	readonly browser: BrowserStart | undefined;
 }
 
@@ -42,10 +42,10 @@ export interface MadeFile {
  */
 export async function makeEditions(input: EditionsInput, options: BuildOptions, run: Run): Promise<Editions> {
 	const { book, theme, browser } = input;
-	const placed = browser && (await placePages({ book, theme, browser }, run));
+	const placed = browser && options.only !== "epub" ? await placePages({ book, theme, browser }, run) : undefined;
 	const [pdf, epub] = await Promise.all([
 		placed && finishPdf({ book, theme, placed }, options, run),
-		options.only === "pdf" ? undefined : packEpub({ book, theme, pageMap: placed?.pageMap }, options, run),
+		options.only === "pdf" ? undefined : packEpub({ book, theme, browser, pageMap: placed?.pageMap }, options, run),
 	]);
 	// A page of the theme that could not be made may have left out text of the book.
 	if (hasFinding(theme.templates.values(), ["theme-template"])) return { proof: "left out" };

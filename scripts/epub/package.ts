@@ -24,7 +24,7 @@ export function writePackage(plan: PackagePlan): string {
 	const { config } = book;
 	const metadata = [
 		...makeMetadata({ config, identifier: plan.identifier, languages, modified: plan.modified }),
-		...describeAccess(plan.facts, words),
+		...describeAccess(plan.facts, words, config.accessibility),
 		...describePages(plan),
 		// Not of EPUB 3; reading systems of EPUB 2 and Kindle find the cover and the embedded fonts by them.
 		...(plan.cover ? [xmlElement("meta", { name: "cover", content: "cover-image" })] : []),

@@ -58,16 +58,13 @@ export function makeNcxPages(plan: PackagePlan, orders: ReadonlyMap<string, numb
 }
 
 /**
- * Says that the book has page numbers, and whose: in EPUB 3's way and in the one of `pageBreakSource`, which EPUBCheck 4.2.6 knows
+ * Says whose the page numbers are: in EPUB 3's way and in the one of `pageBreakSource`, which EPUBCheck 4.2.6 knows
  * only as a name without a vocabulary (EPUB Accessibility 1.1, section 4.1.4).
  */
 export function describePages({ marks, book }: PackagePlan): readonly XmlElement[] {
 	if (marks.length === 0) return [];
 	const source = identifyPrint(book.config);
-	const feature = (name: string): XmlElement => xmlElement("meta", { property: "schema:accessibilityFeature" }, name);
 	return [
-		feature("pageNavigation"),
-		feature("pageBreakMarkers"),
 		xmlElement("dc:source", { id: "print" }, source),
 		xmlElement("meta", { refines: "#print", property: "source-of" }, "pagination"),
 		xmlElement("meta", { name: "pageBreakSource", content: source }),

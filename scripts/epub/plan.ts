@@ -68,7 +68,7 @@ export function makePlan({ epochSeconds, marks = [], ...input }: PlanInput): Pac
 		modified: new Date(epochSeconds * 1000).toISOString().replace(/\.\d+/, ""),
 		contentsFile: (contentsPage && names.byPage.get(contentsPage.id)) ?? NAVIGATION_FILE,
 		properties: new Map(pages.map((page) => [page.id, findProperties(page)])),
-		facts: findFacts(pages, { hasCover: input.cover !== undefined, hasAnimation }),
+		facts: findFacts(pages, { hasCover: input.cover !== undefined, hasAnimation, hasPageList: marks.length > 0 }),
 	};
 }
 

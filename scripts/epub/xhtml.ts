@@ -64,8 +64,14 @@ function convertNode(node: ElementContent, surroundings: PageSurroundings): Elem
 	if (node.tagName === "img") return [convertImage(node, surroundings)];
 	const tagName = OBSOLETE_ELEMENTS[node.tagName] ?? node.tagName;
 	const properties = { ...keepProperties(node), ...makeLink(node, surroundings), ...describe(node, surroundings) };
-	const children = node.children.flatMap((child) => convertNode(child, surroundings));
+	const converted = node.children.flatMap((child) => convertNode(child, surroundings));
+	const children = node.tagName === "figure" ? converted : converted.map(letScroll);
 	return [{ type: "element", tagName, properties, children }];
+}
+
+/** A table too wide for the screen is moved inside its own box; a figure is such a box itself. */
+function letScroll(node: ElementContent): ElementContent {
+	return node.type === "element" && node.tagName === "table" ? h("div", { className: ["table-scroll"] }, node) : node;
 }
 
 /** SVG and MathML have attributes of their own, which stay; MathML is named, for hast knows no namespaces. */

@@ -41,6 +41,8 @@ export interface Theme {
 	readonly templates: ReadonlyMap<string, VFile>;
 	/** Shared look, paged look, what is added to it where notes stand in the margin, reading-system look. */
 	readonly css: { readonly book: VFile; readonly print: VFile; readonly marginNotes?: VFile; readonly epub: VFile };
+	/** The look of the page `cover`, for books without a picture of their own; undefined for a theme that makes no covers. */
+	readonly coverCss?: VFile | undefined;
 	readonly fonts: readonly ThemeFont[];
 	/** Images of the theme (ornaments) by path relative to its folder, `ornament.svg`: absolute path. */
 	readonly images: ReadonlyMap<string, string>;
@@ -90,6 +92,7 @@ export async function loadTheme(
 				: {}),
 			epub: await readStylesheet("epub.css", folder, content, file),
 		},
+		coverCss: await readCoverStylesheet(content),
 		fonts: await findFonts(settings.fonts, content, file),
 		images: new Map([...content.files].filter(([path]) => isImageName(path))),
 		options: mergeOptions(settings.options, config, configFile),
@@ -144,6 +147,11 @@ function checkLists(
 			`Missing page ${page}, expected it in \`opening\` for the list of ${list} that the book asks for`,
 		);
 	}
+}
+
+async function readCoverStylesheet(content: FolderFiles): Promise<VFile | undefined> {
+	const absolutePath = content.files.get("cover.css");
+	return absolutePath === undefined ? undefined : readTextFile(absolutePath);
 }
 
 async function readStylesheet(name: string, folder: string, content: FolderFiles, themeFile: VFile): Promise<VFile> {

@@ -86,7 +86,8 @@ function prepareImage(image: Element): void {
 	image.properties.src = src.split("/").map(encodeURIComponent).join("/");
 }
 
-function fontFaces(theme: Theme): string {
+/** The theme's fonts as `@font-face` rules. */
+export function fontFaces(theme: Theme): string {
 	return theme.fonts
 		.map(({ family, weight, style, fileName }) => {
 			const source = `src:url("${ORIGIN}fonts/${encodeURIComponent(fileName)}")`;
@@ -95,7 +96,8 @@ function fontFaces(theme: Theme): string {
 		.join("");
 }
 
-function listFiles(book: Book, theme: Theme): Map<string, string> {
+/** The files of book and theme, by the addresses under which a document may ask for them. */
+export function listFiles(book: Book, theme: Theme): Map<string, string> {
 	const address = (folder: string, name: string): string => `${folder}/${name.split("/").map(encodeURIComponent).join("/")}`;
 	return new Map([
 		...[...book.images.values()].map((image) => [address("images", image.path), image.absolutePath] as const),

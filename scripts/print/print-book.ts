@@ -62,13 +62,22 @@ export async function printBook(input: PrintInput, context: PrintContext): Promi
 	}
 }
 
-async function serveDocument(page: Page, document: PrintDocument, input: PrintInput): Promise<void> {
+/** Answers a page's requests with a document and its files alone. Reports `image-remote` for all others. */
+export async function serveDocument(
+	page: Page,
+	document: PrintDocument,
+	input: Pick<PrintInput, "book" | "theme">,
+): Promise<void> {
 	await page.emulateMediaType("print");
 	await page.setRequestInterception(true);
 	page.on("request", (request) => void answer(request, document, input));
 }
 
-async function answer(request: HTTPRequest, { html, files }: PrintDocument, { book, theme }: PrintInput): Promise<void> {
+async function answer(
+	request: HTTPRequest,
+	{ html, files }: PrintDocument,
+	{ book, theme }: Pick<PrintInput, "book" | "theme">,
+): Promise<void> {
 	const url = request.url();
 	if (url === ORIGIN) return request.respond({ contentType: "text/html; charset=utf-8", headers: SECURITY, body: html });
 	const file = url.startsWith(ORIGIN) ? files.get(url.slice(ORIGIN.length)) : undefined;

@@ -54,7 +54,7 @@ describe("notes at the end of their chapter", () => {
 			.replace(/\n/g, "");
 		expect(aside).toBe(
 			'<aside id="n_a_1"><p><a href="#c_a_1">1</a></p><ul><li><p>item</p></li></ul><blockquote><p>quote</p></blockquote>' +
-				"<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><pre><code>code</code></pre></aside>",
+				"<div><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div><pre><code>code</code></pre></aside>",
 		);
 	});
 

@@ -18,6 +18,36 @@ async function load(yaml: string | Uint8Array) {
 const BASE = "title: The Sea\nlanguage: en\n";
 
 describe("loadConfig", () => {
+	it("reads subjects with the codes of shops, and who has evaluated the e-book", async () => {
+		const { config, findings } = await load(
+			`${BASE}file-as: Sea, The\nsubjects:\n  - Tides\n  - { name: Fiction, bisac: fic014000, thema: FV }\n  - name: Coasts\n` +
+				`accessibility: { conforms-to: wcag 2.2 aa, certified-by: Lighthouse, report: "https://example.org/r" }\nsource: A thesis\n`,
+		);
+		expect(findings).toEqual([]);
+		expect(config).toMatchObject({
+			"file-as": "Sea, The",
+			subjects: ["Tides", { name: "Fiction", bisac: "FIC014000", thema: "FV" }, "Coasts"],
+			accessibility: {
+				"conforms-to": "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+				"certified-by": "Lighthouse",
+				report: "https://example.org/r",
+			},
+			source: "A thesis",
+		});
+	});
+
+	it("takes no claim of accessibility that names nobody", async () => {
+		const { config, findings } = await load(
+			`${BASE}accessibility: { conforms-to: WCAG 2.2 Level B }\nsubjects: [{ name: A, bisac: FIC }]\n`,
+		);
+		expect(config?.accessibility).toBeUndefined();
+		expect(findings).toEqual([
+			"3:16 config-missing Missing key `certified-by` in `accessibility`",
+			"3:31 config-value Unexpected `WCAG 2.2 Level B` for `accessibility.conforms-to`, expected a standard and its level, such as `WCAG 2.2 Level AA`",
+			"4:30 config-value Unexpected `FIC` for `bisac` in an item of `subjects`, expected a BISAC code such as `FIC014000`",
+		]);
+	});
+
 	it("fills in the defaults of a book that gives a title and a language", async () => {
 		const { config, findings } = await load(BASE);
 		expect(findings).toEqual([]);
@@ -26,6 +56,7 @@ describe("loadConfig", () => {
 			language: "en",
 			authors: [],
 			identifiers: {},
+			subjects: [],
 			theme: "book",
 			notes: { placement: "page", restart: "chapter", style: "decimal" },
 			typography: { smart: true, hyphenate: true },
@@ -54,6 +85,10 @@ series: { name: Waters, number: 1.10 }
 topic: Geography
 description: All about it.
 rights: All rights reserved.
+file-as: Sea, The
+source: A thesis
+epub: { profile: kindle }
+accessibility: { conforms-to: WCAG 2.2 Level AA, certified-by: Lighthouse }
 cover: { image: cover.png, alt: Waves }
 theme: report
 chapters:

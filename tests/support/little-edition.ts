@@ -30,6 +30,7 @@ const CONFIG: BookConfig = {
 	language: "en-GB",
 	authors: [],
 	identifiers: {},
+	subjects: [],
 	theme: "book",
 	notes: { placement: "page", restart: "chapter", style: "decimal" },
 	typography: { smart: true, hyphenate: true },
