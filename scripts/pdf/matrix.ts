@@ -49,6 +49,3 @@ export function intersect(one: Box, other: Box): Box {
 		top: Math.max(bottom, Math.min(one.top, other.top)),
 	};
 }
-
-/** Whether a box has an area. */
-export const hasArea = ({ left, bottom, right, top }: Box): boolean => right > left && top > bottom;

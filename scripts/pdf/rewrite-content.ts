@@ -93,8 +93,11 @@ class Rewriter {
 			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
 			beforeShow: () => {
+				const state = this.#state;
+				// Nearly every glyph is filled in the colour of the one before it.
+				if (state.renderMode === 0 && state.fill === state.writtenFill && !this.#context.overprint) return "";
 				// 9.3.6: even modes below 3 fill, 1 and 2 stroke; the same again with 4 more.
-				const mode = this.#state.renderMode % 4;
+				const mode = state.renderMode % 4;
 				return this.#coloursFor({ isFilled: mode === 0 || mode === 2, isStroked: mode === 1 || mode === 2, isText: true });
 			},
 		});
@@ -115,9 +118,7 @@ class Rewriter {
 	}
 
 	#handle(operator: string, operands: readonly Operand[]): void {
-		const [shiftX, shiftY] = this.#context.shift;
-		if (this.#isFirst && operator !== "cm" && (shiftX !== 0 || shiftY !== 0))
-			this.#write(`1 0 0 1 ${writeNumber(shiftX)} ${writeNumber(shiftY)} cm\n`);
+		if (this.#isFirst && operator !== "cm") this.#writeShift();
 		if (operator === "Tf") this.#state.font = this.#context.fontOf(String(operands[0]));
 		if (this.#text.handle(operator, operands, this.#state, this.#state.offset)) return;
 		if (this.#handlePath(operator, operands) || this.#setColour(operator, operands) || this.#mark(operator, operands)) return;
@@ -149,6 +150,12 @@ class Rewriter {
 			default:
 				this.#writeOperator(operator, operands);
 		}
+	}
+
+	/** Where a page does not begin with a matrix, it gets one. */
+	#writeShift(): void {
+		const [x, y] = this.#context.shift;
+		if (x !== 0 || y !== 0) this.#write(`1 0 0 1 ${writeNumber(x)} ${writeNumber(y)} cm\n`);
 	}
 
 	#writeOperator(operator: string, operands: readonly Operand[]): void {

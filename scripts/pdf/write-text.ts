@@ -69,8 +69,10 @@ export class TextWriter {
 	/** Nothing is known of the source's place since a font without widths was shown. */
 	#isAdrift = false;
 	#isOpen = false;
-	/** The line as it was last written, and where glyphs that are written go, along it. */
-	#written: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
+	/** Where the line was last written to begin, in the directions of the source's, and where glyphs that are written go, along it. */
+	#isPlaced = false;
+	#writtenX = 0;
+	#writtenY = 0;
 	#pen = 0;
 	/** The line that is shown, its last letters, and where its last glyphs were written: it may go on after `ET`. */
 	#line: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
@@ -123,7 +125,7 @@ export class TextWriter {
 		this.#flush();
 		this.#around.write("ET\n");
 		this.#isOpen = false;
-		this.#written = undefined;
+		this.#isPlaced = false;
 	}
 
 	/** Nothing will be known of the line's place: the space of the page changes, or what comes is no text. */
@@ -154,7 +156,7 @@ export class TextWriter {
 		this.#isAdrift = false;
 		// Text that has been placed anew is written so: it may stand in line with what is before it, but belong elsewhere.
 		this.#flush();
-		this.#written = undefined;
+		this.#isPlaced = false;
 	}
 
 	#move(x: number, y: number): void {
@@ -232,47 +234,53 @@ export class TextWriter {
 
 	/** Brings the pen to where the source's next glyph goes: by a step in the same `TJ`, or by a new line. */
 	#place({ fontSize, stretch }: TextState): void {
-		const [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
-		const x = this.#x + a * this.#along;
-		const y = this.#y + b * this.#along;
-		const written = this.#written;
+		const x = this.#x + this.#a * this.#along;
+		const y = this.#y + this.#b * this.#along;
 		const size = fontSize * stretch;
-		if (this.#line && this.#around.lineEnds && this.#isBackwards([a, b, c, d, x, y], size)) this.#endLine();
-		if (written && written[0] === a && written[1] === b && written[2] === c && written[3] === d) {
-			const determinant = a * d - b * c;
-			const [dx, dy] = [x - written[4], y - written[5]];
-			const step = (d * dx - c * dy) / determinant - this.#pen;
-			const isSameLine = Math.abs((a * dy - b * dx) / determinant) < SAME_LINE && Math.abs(step) < WIDEST_STEP * Math.abs(size);
-			if (isSameLine) {
-				const units = Math.round((-step * 10000) / size) / 10;
-				if (units === 0) return;
-				this.#closeString();
-				this.#items += writeStep(units, this.#items);
-				this.#pen -= (units * size) / 1000;
-				return;
-			}
+		const step = this.#stepTo(x, y, size);
+		if (step === undefined) {
+			if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
+			this.#flush();
+			const factors = [this.#a, this.#b, this.#c, this.#d].map(writeFactor).join(" ");
+			this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
+			this.#isPlaced = true;
+			this.#writtenX = x;
+			this.#writtenY = y;
+			this.#line = [this.#a, this.#b, this.#c, this.#d, x, y];
+			this.#pen = 0;
+			return;
 		}
-		this.#flush();
-		const factors = [a, b, c, d].map(writeFactor).join(" ");
-		this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
-		this.#written = [a, b, c, d, x, y];
-		this.#line = this.#written;
-		this.#pen = 0;
+		const units = Math.round((-step * 10000) / size) / 10;
+		if (units === 0) return;
+		this.#closeString();
+		this.#items += writeStep(units, this.#items);
+		this.#pen -= (units * size) / 1000;
+	}
+
+	/** How far the pen is from a place on the line that was written last; undefined where a line must be begun. */
+	#stepTo(x: number, y: number, size: number): number | undefined {
+		if (!this.#isPlaced) return undefined;
+		const determinant = this.#a * this.#d - this.#b * this.#c;
+		const dx = x - this.#writtenX;
+		const dy = y - this.#writtenY;
+		if (Math.abs((this.#a * dy - this.#b * dx) / determinant) >= SAME_LINE) return undefined;
+		const step = (this.#d * dx - this.#c * dy) / determinant - this.#pen;
+		return Math.abs(step) < WIDEST_STEP * Math.abs(size) ? step : undefined;
 	}
 
 	/** A new line begins left of where the one before ends; what is raised or lowered, or in the next cell of a table, right of it. */
-	#isBackwards([a, b, c, d, x, y]: readonly [number, number, number, number, number, number], size: number): boolean {
-		const line = this.#line;
-		if (!line || line[0] !== a || line[1] !== b || line[2] !== c || line[3] !== d) return false;
-		const step = (d * (x - line[4]) - c * (y - line[5])) / (a * d - b * c) - this.#pen;
-		return step < -Math.abs(size);
+	#isBackwards(x: number, y: number, size: number): boolean {
+		if (!this.#line) return false;
+		const [a, b, c, d, lineX, lineY] = this.#line;
+		if (a !== this.#a || b !== this.#b || c !== this.#c || d !== this.#d) return false;
+		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {
 		if (!font) {
 			this.#flush();
 			this.#isAdrift = true;
-			this.#written = undefined;
+			this.#isPlaced = false;
 			return;
 		}
 		const isDouble = font.codeBytes === 2;
