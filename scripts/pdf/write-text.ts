@@ -49,6 +49,8 @@ export interface TextSurroundings {
 
 /** A step along the line that is wider than this many times the size starts anew, with a place of its own. */
 const WIDEST_STEP = 20;
+/** Kerning steps back less than this part of the size. */
+const BACKWARDS = 0.2;
 /** Letters of a line that are kept in mind. */
 const LONGEST_MEMORY = 64;
 /** A baseline that is off by no more is the same, in units of the text. */
@@ -273,7 +275,7 @@ export class TextWriter {
 		if (!this.#line) return false;
 		const [a, b, c, d, lineX, lineY] = this.#line;
 		if (a !== this.#a || b !== this.#b || c !== this.#c || d !== this.#d) return false;
-		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -Math.abs(size);
+		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -BACKWARDS * Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {
