@@ -57,7 +57,18 @@ function contentSize(element: HTMLElement): { width: number; height: number } {
 
 function availableWidth(element: HTMLElement, columnWidth: number): number {
 	const parent = element.parentElement?.clientWidth ?? 0;
-	return parent > 0 ? Math.min(parent, columnWidth) : columnWidth;
+	const room = columnWidth + outdentOf(element);
+	return parent > 0 ? Math.min(parent, room) : room;
+}
+
+/** How far the theme lets a box run out of the text by negative margins: into the page's margins, or over its edge. */
+function outdentOf(element: HTMLElement): number {
+	let outdent = 0;
+	for (let box = element.parentElement; box && !box.classList.contains("recto-column"); box = box.parentElement) {
+		const { marginLeft, marginRight } = getComputedStyle(box);
+		for (const margin of [marginLeft, marginRight]) outdent += Math.max(0, -Number.parseFloat(margin) || 0);
+	}
+	return outdent;
 }
 
 function tallestRow(table: HTMLTableElement): number {

@@ -252,7 +252,7 @@ class ContentReader {
 		const isArtifact = tag === "/Artifact" || (outer?.isArtifact ?? false);
 		const text = this.#propertiesOf(properties);
 		const mcid = /\/MCID\s+(\d+)/.exec(text)?.[1];
-		const isNew = mcid !== undefined || outer === undefined || isArtifact !== outer.isArtifact;
+		const isNew = mcid !== undefined || isArtifact !== (outer?.isArtifact ?? false);
 		this.#marks.push(
 			isNew ? { tag: String(tag).slice(1), mcid: mcid === undefined ? undefined : Number(mcid), isArtifact } : outer,
 		);

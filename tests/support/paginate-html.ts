@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { VFile } from "vfile";
 import { afterAll, beforeAll, expect } from "vitest";
-import type { PageMap } from "../../scripts/pages/page-map.ts";
+import type { PageMap, SheetRoom } from "../../scripts/pages/page-map.ts";
 import { type BrowserSession, launchBrowser, type Page } from "../../scripts/print/browser.ts";
 import { readPagedCss } from "../../scripts/print/paged-css.ts";
 import { bundlePaginator } from "../../scripts/print/paginator.ts";
@@ -30,6 +30,8 @@ export interface PaginatedHtml {
 interface PaginateOptions {
 	/** Findings that are expected, as `rule-id reason`; any other fails the test. */
 	readonly expects?: readonly string[];
+	/** Larger sheets that the pages stand on, px. */
+	readonly sheet?: SheetRoom;
 }
 
 /** Paginates a document given as the content of its body. */
@@ -60,7 +62,7 @@ export function usePaginator(): PaginateHtml {
 	afterAll(async () => {
 		await session?.close();
 	});
-	return async (html, css = "", { expects = [] } = {}) => {
+	return async (html, css = "", { expects = [], sheet: room } = {}) => {
 		if (!session) throw new Error("no browser");
 		for (const page of open.splice(0)) await page.close();
 		const page = await session.newPage();
@@ -73,7 +75,7 @@ export function usePaginator(): PaginateHtml {
 			`<!doctype html><html lang="en"><head><style>${fontFace()}${kept}</style></head><body>${html}</body></html>`,
 		);
 		await page.evaluate(`${await bundlePaginator()}\nglobalThis.recto = recto; ${SHOW}`);
-		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(rules)})`)) as PageMap;
+		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ sheet: room })})`)) as PageMap;
 		// On pages of six lines nearly every box that is kept whole leaves white space: it is asked for where it is the matter.
 		const isAsked = (ruleId: string): boolean => ruleId !== "page-loose" || expects.some((text) => text.startsWith(ruleId));
 		const findings = map.findings.filter(({ ruleId }) => isAsked(ruleId));

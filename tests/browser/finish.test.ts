@@ -1,0 +1,103 @@
+// What Chromium prints, before and after finishing: boxes, text and places.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pxToPt } from "../../scripts/base/units.ts";
+import { parseTrim } from "../../scripts/load/trim.ts";
+import { type FinishOptions, finishPdf } from "../../scripts/pdf/finish.ts";
+import { openPdf, readBox } from "../../scripts/pdf/pdf-file.ts";
+import { readPageContent } from "../../scripts/pdf/read-content.ts";
+import { type BrowserSession, launchBrowser } from "../../scripts/print/browser.ts";
+import { littleOptions } from "../support/little-pdf.ts";
+import { readWithPdfJs } from "../support/pdfjs-text.ts";
+
+let browser: BrowserSession;
+beforeAll(async () => {
+	browser = await launchBrowser({ signal: new AbortController().signal });
+});
+afterAll(() => browser.close());
+
+async function print(html: string, size: string): Promise<Uint8Array> {
+	const page = await browser.newPage();
+	await page.setContent(`<style>@page { size: ${size}; margin: 0 } body { margin: 40px; font: 15px/20px serif; }</style>${html}`);
+	const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+	await page.close();
+	return pdf;
+}
+
+const TEXT =
+	"<p>Efficient office work, affixed; a word in <i>italics</i> and <b>another</b>.<br>AVATAR Ta Te Wo 1/2</p>".repeat(8) +
+	`<h2 style="break-before:page">Two</h2><p style="text-align:justify;width:200px">${"many words that are set in lines of one width ".repeat(9)}</p>`;
+
+describe("the boxes of a finished PDF", () => {
+	it.each(["6x9in", "5.5x8.5in", "A5", "129x198mm"])(
+		"are those of %s, to a hundredth of a point, with bleed and without",
+		async (trim) => {
+			const size = parseTrim(trim);
+			const [width, height] = [pxToPt(size?.width ?? 0), pxToPt(size?.height ?? 0)];
+			for (const bleed of [0, 9]) {
+				const offset = bleed === 0 ? 0 : 12;
+				const sheet = [width, height].map((side) => `${Math.ceil((side + 2 * offset) / 6) * 6}pt`).join(" ");
+				const pdf = await print("<p>a</p><p style='break-before:page'>b</p>", sheet);
+				const pages = [true, false].map((isRecto) => ({ width, height, isRecto }));
+				const { file } = await finished(pdf, { pages, offset, bleed });
+				for (const [index, page] of file.pages.entries()) {
+					const left = index === 0 ? 0 : bleed;
+					expect(round(readBox(page, "TrimBox"))).toEqual([left, bleed, left + width, bleed + height].map(toHundredth));
+					expect(round(readBox(page, "MediaBox"))).toEqual([0, 0, width + bleed, height + 2 * bleed].map(toHundredth));
+				}
+			}
+		},
+	);
+});
+
+const toHundredth = (value: number): number => Math.round(value * 100) / 100;
+const round = (box: object | undefined): number[] => Object.values(box ?? {}).map(toHundredth);
+
+async function finished(pdf: Uint8Array, options: Partial<FinishOptions>) {
+	const { bytes, report } = await finishPdf(pdf, littleOptions(options));
+	expect(report.findings).toEqual([]);
+	return { bytes, file: await openPdf(bytes) };
+}
+
+describe.each(["screen", "print"] as const)("the text of a PDF finished for %s", (finish) => {
+	const pages = [0, 1].map((index) => ({ width: 432, height: 648, isRecto: index === 0 }));
+
+	it("is the same to pdf.js, letter by letter, and to our own reader, place by place", async () => {
+		const pdf = await print(TEXT, "432pt 648pt");
+		const { bytes, file } = await finished(pdf, { finish, pages });
+		const letters = async (bytesOf: Uint8Array): Promise<string[]> =>
+			(await readWithPdfJs(bytesOf)).map(({ items }) =>
+				items
+					.map(({ text }) => text)
+					.join("")
+					.replace(/\s/g, ""),
+			);
+		expect(await letters(bytes)).toEqual(await letters(pdf));
+		const before = await openPdf(pdf);
+		expect(file.pages.length).toBe(2);
+		for (const [index, page] of file.pages.entries()) {
+			const now = readPageContent(file, page).runs;
+			const then = readPageContent(before, before.pages[index] as never).runs;
+			expect(now.map(({ text }) => text)).toEqual(then.map(({ text }) => text));
+			const shift = Math.max(
+				...now.map(({ x, y, width }, at) =>
+					Math.hypot(x - (then[at]?.x ?? 0), y - (then[at]?.y ?? 0), width - (then[at]?.width ?? 0)),
+				),
+			);
+			expect(shift).toBeLessThan(0.02);
+		}
+	});
+});
+
+it("finishes the same print to the same bytes, whenever it was printed", async () => {
+	const one = await print(TEXT, "432pt 648pt");
+	const two = await print(TEXT, "432pt 648pt");
+	const pages = [true, false].map((isRecto) => ({ width: 432, height: 648, isRecto }));
+	const [first, second] = [await finished(one, { pages }), await finished(two, { pages })];
+	expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
+});
+
+it("reports a page that Chromium has shrunk to its width", async () => {
+	const pdf = await print("<div style='width:900px'>wide</div>", "432pt 648pt");
+	const { report } = await finishPdf(pdf, littleOptions({ pages: [{ width: 432, height: 648, isRecto: true }] }));
+	expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-shrunk"]);
+});
