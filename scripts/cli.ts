@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { VFile } from "vfile";
 import { Failure, hasErrors } from "./base/diagnostics.ts";
+import { PRINTERS, type PrinterName } from "./base/printers.ts";
 import type { BuildOptions, BuildResult } from "./build/build-book.ts";
 import type { ShownProgress } from "./build/progress.ts";
 import { readBugsAddress, readVersion } from "./build/version.ts";
@@ -20,6 +21,11 @@ interface OutputOptions {
 }
 
 interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "proof"> {}
+
+interface CheckFlags extends OutputOptions {
+	/** Whose rules PDFs are checked by, in place of the manuscripts of books. */
+	readonly profile?: PrinterName;
+}
 
 /** One book as `--json` gives it. */
 type BookReport = Record<string, unknown>;
@@ -70,6 +76,25 @@ async function check(named: readonly string[], flags: OutputOptions): Promise<nu
 		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
 	}
 	if (flags.json) printJson({ books: reports });
+	return exitCode;
+}
+
+async function checkPdfs(
+	named: readonly string[],
+	{ printer, ...flags }: CheckFlags & { printer: PrinterName },
+): Promise<number> {
+	if (named.length === 0)
+		throw new Failure("There is no PDF to check.", `Name one: npx recto check --profile ${printer} book.pdf`);
+	const { checkPress } = await import("./build/check-press.ts");
+	const reports: BookReport[] = [];
+	let exitCode: number = EXIT.success;
+	for (const path of named) {
+		const files = await checkPress(path, printer);
+		const { findings } = await tell({ folder: path, files }, flags);
+		reports.push({ file: path, profile: printer, findings });
+		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
+	}
+	if (flags.json) printJson({ files: reports });
 	return exitCode;
 }
 
@@ -178,10 +203,11 @@ async function main(): Promise<void> {
 			exitCode = await build(folders, flags);
 		});
 	output(add("check"))
-		.description("report what is wrong in each manuscript; makes nothing and needs no browser")
-		.argument("[folders...]", BOOKS)
-		.action(async (folders: string[], flags: OutputOptions) => {
-			exitCode = await check(folders, flags);
+		.description("report what is wrong in each manuscript, or what a printer would not take of a PDF; makes nothing")
+		.argument("[folders...]", `${BOOKS}; with --profile, PDFs`)
+		.addOption(new Option("--profile <printer>", "check PDFs, of whatever program, by the rules of a printer").choices(PRINTERS))
+		.action(async (named: string[], { profile, ...flags }: CheckFlags) => {
+			exitCode = profile ? await checkPdfs(named, { printer: profile, ...flags }) : await check(named, flags);
 		});
 	add("init")
 		.description("begin a new book: a book.yaml and chapters to write over")

@@ -1,6 +1,7 @@
 // The Book, its pages and its profile → what is asked of each finish of its PDF, and of the sheets that they share.
 import { parseLength, ptToPx, pxToPt } from "../base/units.ts";
 import type { Book } from "../book/book.ts";
+import { findProfile } from "../check/profiles/find-profile.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { ProfileFile } from "../load/press-profile.ts";
 import type { PageMap, SheetRoom } from "../pages/page-map.ts";
@@ -35,6 +36,10 @@ export function sheetFor(config: BookConfig, options: Pick<BuildOptions, "finish
 	if (reach === 0) return undefined;
 	return { offset: ptToPx(Math.ceil(reach / OFFSET_STEP_PT) * OFFSET_STEP_PT), bleed: ptToPx(bleed) };
 }
+
+/** The number of pages is a multiple of this: what is missing is blank. 1 where no printer is named that asks for more. */
+export const pageMultipleOf = ({ print }: BookConfig): number =>
+	(print?.printer && findProfile(print.printer).pageCount?.value.multiple) ?? 1;
 
 /** pt. */
 const bleedOf = ({ print }: BookConfig): number => pxToPt(parseLength(String(print?.bleed ?? 0)) ?? 0);

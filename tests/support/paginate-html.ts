@@ -32,6 +32,8 @@ interface PaginateOptions {
 	readonly expects?: readonly string[];
 	/** Larger sheets that the pages stand on, px. */
 	readonly sheet?: SheetRoom;
+	/** Blank pages follow until the number of pages is a multiple of this. */
+	readonly pageMultiple?: number;
 }
 
 /** Paginates a document given as the content of its body. */
@@ -62,7 +64,7 @@ export function usePaginator(): PaginateHtml {
 	afterAll(async () => {
 		await session?.close();
 	});
-	return async (html, css = "", { expects = [], sheet: room } = {}) => {
+	return async (html, css = "", { expects = [], sheet: room, pageMultiple } = {}) => {
 		if (!session) throw new Error("no browser");
 		for (const page of open.splice(0)) await page.close();
 		const page = await session.newPage();
@@ -75,7 +77,8 @@ export function usePaginator(): PaginateHtml {
 			`<!doctype html><html lang="en"><head><style>${fontFace()}${kept}</style></head><body>${html}</body></html>`,
 		);
 		await page.evaluate(`${await bundlePaginator()}\nglobalThis.recto = recto; ${SHOW}`);
-		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ sheet: room })})`)) as PageMap;
+		const asked = JSON.stringify({ sheet: room, pageMultiple });
+		const map = (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${asked})`)) as PageMap;
 		// On pages of six lines nearly every box that is kept whole leaves white space: it is asked for where it is the matter.
 		const isAsked = (ruleId: string): boolean => ruleId !== "page-loose" || expects.some((text) => text.startsWith(ruleId));
 		const findings = map.findings.filter(({ ruleId }) => isAsked(ruleId));

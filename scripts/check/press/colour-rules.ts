@@ -3,7 +3,7 @@ import { PDFName, PDFStream } from "@cantoo/pdf-lib";
 import type { GlyphRun, PageContent, PaintColour, PlacedImage } from "../../pdf/content.ts";
 import { decodeStream, nameOf } from "../../pdf/pdf-file.ts";
 import { describeSpot, findAt, type PageRule, type Spot } from "./finding.ts";
-import { boxOfRun, isPaper, isVisible } from "./press-page.ts";
+import { boxOfRun, isPaper } from "./press-page.ts";
 
 /** A colour at its place. */
 interface Painted extends Spot {
@@ -11,7 +11,7 @@ interface Painted extends Spot {
 }
 
 function* paintedColours({ runs, images, paths, shadings }: PageContent): Generator<Painted> {
-	for (const run of runs) if (isVisible(run)) yield { colour: run.colour, ...spotOf(run) };
+	for (const run of runs) yield { colour: run.colour, ...spotOf(run) };
 	for (const { box, space, colour } of images)
 		yield { colour: space === "" ? colour : { space, values: [] }, box, kind: "image" };
 	const shaded = paths.find(({ fill }) => fill?.space === "Pattern");
@@ -57,7 +57,7 @@ function isBlack({ space, values }: PaintColour): boolean {
 /** Reports `press-black`: black text that is not printed in black ink alone. */
 export const checkBlack: PageRule = (page, { profile }) => {
 	if (!profile.must.printBlackText) return [];
-	const run = page.content.runs.find((candidate) => isVisible(candidate) && isBlack(candidate.colour));
+	const run = page.content.runs.find((candidate) => isBlack(candidate.colour));
 	if (!run) return [];
 	const spot = spotOf(run);
 	const kind = run.colour.values.length === 4 ? "several inks" : (SPACES[run.colour.space] ?? run.colour.space);
@@ -113,7 +113,7 @@ function heaviestSample(stream: PDFStream): number {
 export const checkTransparency: PageRule = (page, { profile }) => {
 	if (!profile.must.beOpaque) return [];
 	const { runs, images, paths } = page.content;
-	const run = runs.find((candidate) => candidate.isTransparent && isVisible(candidate));
+	const run = runs.find((candidate) => candidate.isTransparent);
 	const other = [...images, ...paths].find(({ isTransparent }) => isTransparent);
 	const isImage = other && "widthPt" in other;
 	const spot = run ? spotOf(run) : other && { box: other.box, kind: isImage ? ("image" as const) : ("path" as const) };

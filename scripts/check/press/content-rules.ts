@@ -4,14 +4,14 @@ import type { PdfFontUse, PlacedImage } from "../../pdf/content.ts";
 import { describeFont } from "../../pdf/fonts.ts";
 import { hasArea } from "../../pdf/matrix.ts";
 import { describeSpot, findAt, type PageRule, type PressFinding, quoteStart } from "./finding.ts";
-import { boxOfRun, isPaper, isVisible } from "./press-page.ts";
+import { boxOfRun, isPaper } from "./press-page.ts";
 
 /** Reports `press-font`: a font that is Type 3, or not in the file; each once a page. */
 export const checkFonts: PageRule = (page) => {
 	const findings = new Map<PdfFontUse["dict"], PressFinding>();
 	for (const run of page.content.runs) {
 		const { font } = run;
-		if (findings.has(font.dict) || !isVisible(run)) continue;
+		if (findings.has(font.dict)) continue;
 		const { isEmbedded } = describeFont(font.dict);
 		if (font.type !== "Type3" && isEmbedded) continue;
 		const found = font.type === "Type3" ? `Type 3 font ${font.name}`.trim() : `font ${font.name} by name only`;
@@ -30,7 +30,7 @@ export const checkTypeSize: PageRule = (page, { profile }) => {
 	if (!profile.typeSize) return [];
 	const least = profile.typeSize.value;
 	const [run] = page.content.runs
-		.filter((candidate) => candidate.sizePt < least - SIZE_TOLERANCE_PT && isVisible(candidate))
+		.filter((candidate) => candidate.sizePt < least - SIZE_TOLERANCE_PT)
 		.sort((one, other) => one.sizePt - other.sizePt);
 	if (!run) return [];
 	const spot = { box: boxOfRun(run), kind: "text" as const, text: run.text.trim() };
@@ -72,7 +72,7 @@ export const checkResolution: PageRule = (page, { profile }) => {
 		const { width, height, widthPt, heightPt, box } = image;
 		const least = isLineArt(image) ? line : tone;
 		// A single sample is a surface of one colour, and an inline image does not tell its size.
-		if (least === undefined || width * height <= 1 || !hasArea(box)) return [];
+		if (least === undefined || width * height <= 1) return [];
 		const ppi = Math.min((width * 72) / widthPt, (height * 72) / heightPt);
 		if (ppi >= least * ENOUGH) return [];
 		const spot = { box, kind: "image" as const };

@@ -1,6 +1,6 @@
 // A page of an open PDF and a printer's rules → the page as preflight looks at it: where it is cut, what is inked, where that stands.
 import type { GlyphRun, PageContent, PaintColour } from "../../pdf/content.ts";
-import { hasArea, intersect } from "../../pdf/matrix.ts";
+import { hasArea, touches } from "../../pdf/matrix.ts";
 import { type Box, type PdfFile, type PdfPage, readBox } from "../../pdf/pdf-file.ts";
 import { readPageContent } from "../../pdf/read-content.ts";
 import type { PrinterProfile, Size } from "../profiles/printer-profile.ts";
@@ -28,6 +28,7 @@ export interface PressPage {
 	readonly hasTrimBox: boolean;
 	/** The edge at which it is bound. */
 	readonly innerEdge: "left" | "right";
+	/** What is seen of it: no blanks, no text for searching alone, nothing outside the sheet. */
 	readonly content: PageContent;
 	readonly inks: readonly Ink[];
 }
@@ -49,9 +50,9 @@ export function readPressPage(page: PdfPage, { file, profile, isBoundRight }: Pa
 	const innerEdge = isRecto !== isBoundRight ? "left" : "right";
 	const trimBox = readBox(page, "TrimBox");
 	const trim = trimBox ?? guessTrim(media, profile, innerEdge);
-	const content = readPageContent(file, page);
+	const content = dropUnseen(readPageContent(file, page), media);
 	const bleed = readBox(page, "BleedBox") ?? media;
-	const inks = readInks(content, media);
+	const inks = readInks(content);
 	return { page, isRecto, media, trim, bleed, hasTrimBox: trimBox !== undefined, innerEdge, content, inks };
 }
 
@@ -79,19 +80,25 @@ export const isSameSize = (one: Size, other: Size): boolean =>
 /** Whether a size is one of a list. */
 export const isOneOf = (size: Size, list: readonly Size[]): boolean => list.some((other) => isSameSize(size, other));
 
-function readInks({ runs, images, paths }: PageContent, media: Box): Ink[] {
-	const inks: Ink[] = [
-		...runs.filter(isVisible).map((run): Ink => ({ kind: "text", box: boxOfRun(run), text: run.text.trim() })),
+function dropUnseen({ runs, images, paths, shadings }: PageContent, media: Box): PageContent {
+	return {
+		runs: runs.filter((run) => isVisible(run) && touches(boxOfRun(run), media)),
+		images: images.filter(({ box }) => hasArea(box)),
+		paths: paths.filter(({ fill, stroke }) => [fill, stroke].some((colour) => colour && !isPaper(colour))),
+		shadings,
+	};
+}
+
+function readInks({ runs, images, paths }: PageContent): Ink[] {
+	return [
+		...runs.map((run): Ink => ({ kind: "text", box: boxOfRun(run), text: run.text.trim() })),
 		...images.map(({ box }): Ink => ({ kind: "image", box })),
-		...paths
-			.filter(({ fill, stroke }) => [fill, stroke].some((colour) => colour && !isPaper(colour)))
-			.map(({ box, stroke, lineWidthPt }): Ink => ({ kind: "path", box: stroke ? widen(box, lineWidthPt / 2) : box })),
+		...paths.map(({ box, stroke, lineWidthPt }): Ink => ({ kind: "path", box: stroke ? widen(box, lineWidthPt / 2) : box })),
 	];
-	return inks.filter(({ box }) => hasArea(intersect(box, media)));
 }
 
 /** Whether a run shows anything: neither blanks alone, nor unseen text for searching, nor text in the colour of the paper. */
-export const isVisible = ({ text, renderMode, colour }: GlyphRun): boolean =>
+const isVisible = ({ text, renderMode, colour }: GlyphRun): boolean =>
 	text.trim() !== "" && renderMode !== 3 && renderMode !== 7 && !isPaper(colour);
 
 /** Whether a colour leaves the paper as it is. */
