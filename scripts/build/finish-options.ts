@@ -2,17 +2,20 @@
 import { parseLength, ptToPx, pxToPt } from "../base/units.ts";
 import type { Book } from "../book/book.ts";
 import { findProfile } from "../check/profiles/find-profile.ts";
+import type { Edition } from "../html/edition.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { ProfileFile } from "../load/press-profile.ts";
 import type { PageMap, SheetRoom } from "../pages/page-map.ts";
 import type { FinishOptions } from "../pdf/finish.ts";
 import { MARKS_REACH } from "../pdf/printers-marks.ts";
 import type { BuildOptions } from "./build-book.ts";
+import { describePdf } from "./describe-pdf.ts";
 import { readEpoch } from "./epoch.ts";
 
 /** What the options are made from. */
 export interface FinishInput {
 	readonly book: Book;
+	readonly edition: Edition;
 	readonly pageMap: PageMap;
 	readonly profile: ProfileFile | undefined;
 	/** Recto's own version. */
@@ -47,7 +50,7 @@ const bleedOf = ({ print }: BookConfig): number => pxToPt(parseLength(String(pri
 /** What is asked of one finish. */
 export function optionsFor(
 	finish: FinishOptions["finish"],
-	{ book, pageMap, profile, version }: FinishInput,
+	{ book, edition, pageMap, profile, version }: FinishInput,
 	options: Pick<BuildOptions, "finish">,
 ): FinishOptions {
 	const { config } = book;
@@ -68,29 +71,7 @@ export function optionsFor(
 		...(print?.["ink-limit"] === undefined ? {} : { inkLimit: print["ink-limit"] / 100 }),
 		overprint: isPrint && (print?.overprint ?? false),
 		standards: isPrint ? (print?.standard ? [print.standard] : []) : ["pdf/a-2", "pdf/ua-1"],
-		metadata: metadataOf(book, { isPrint, version }),
-		labels: [],
+		...describePdf(book, { edition, pageMap }, { version, finish }),
 		epochSeconds: readEpoch(config, process.env["SOURCE_DATE_EPOCH"]),
-	};
-}
-
-function metadataOf(
-	{ config, language }: Book,
-	{ isPrint, version }: { isPrint: boolean; version: string },
-): FinishOptions["metadata"] {
-	const { title, subtitle, authors, description, topic, publisher, rights, identifiers } = config;
-	const isbn = identifiers[isPrint ? "isbn-print" : "isbn-ebook"];
-	const { doi } = identifiers;
-	return {
-		title,
-		...(subtitle === undefined ? {} : { subtitle }),
-		authors: authors.map(({ name }) => name),
-		...(description === undefined ? {} : { description }),
-		...(topic === undefined ? {} : { keywords: [topic] }),
-		language,
-		...(publisher === undefined ? {} : { publisher }),
-		...(rights === undefined ? {} : { rights }),
-		identifiers: [...(isbn === undefined ? [] : [isbn]), ...(doi === undefined ? [] : [doi])],
-		creator: `Recto ${version}`,
 	};
 }

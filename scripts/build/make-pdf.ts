@@ -101,7 +101,10 @@ export async function finishPdfs(input: FinishPdfsInput, options: BuildOptions, 
 	const made: Partial<Record<Finish, MadeFile>> = {};
 	for (const finish of finishesOf(book.config, options)) {
 		const { bytes, report: found } = await run.stage("print", () =>
-			finishPdf(printed, optionsFor(finish, { book, pageMap: placed.pageMap, profile, version }, options)),
+			finishPdf(
+				printed,
+				optionsFor(finish, { book, edition: placed.edition, pageMap: placed.pageMap, profile, version }, options),
+			),
 		);
 		for (const { ruleId, reason } of found.findings) report(theme.file, ruleId, reason);
 		if (options.proof) await run.stage("check", () => provePdf(bytes, input));

@@ -1,7 +1,7 @@
 // The boxes that float to the head or foot of pages → taken out of their column, each in copies of the elements around it.
 import type { BrokenRun } from "./columns.ts";
 import type { MeasuredLine } from "./measure.ts";
-import { ATTRIBUTES, hiddenCopy, markPageEnd, markPageTop } from "./split.ts";
+import { ATTRIBUTES, hiddenCopy, markPageEnd, markPageTop, numberPieces } from "./split.ts";
 
 /** A box at the head or foot of a page. */
 export interface FloatedBox {
@@ -32,6 +32,7 @@ export function detachBox({ box, place }: FloatedBox): HTMLElement {
 	const around: Element[] = [];
 	for (let parent = box.parentElement; parent && !parent.classList.contains("recto-column"); parent = parent.parentElement)
 		around.push(parent);
+	numberPieces(around);
 	box.before(hiddenCopy(box));
 	if (place === "top") markPageTop(box, Number.POSITIVE_INFINITY);
 	let outermost: HTMLElement = box;

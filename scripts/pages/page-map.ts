@@ -69,6 +69,21 @@ export interface PageRules {
 	readonly floatSelectors: readonly string[];
 }
 
+/**
+ * What comes in an element's language, between the language and the element's labels: private-use subtags (BCP 47, section 2.2.7). The
+ * language is all of an element that Chromium carries into the tags of a PDF, so this is how elements are known there: `en-GB-x-recto-p12-note-n3`.
+ *
+ * - `p` and a number: pieces of one element bear one number;
+ * - `note`, and `n` with its number: a note, with `end` one that is not at the foot of a page; `call` with the same number: its first call;
+ * - `mark`: the mark at the head of a note;
+ * - `span`: an inline element, which Chromium tags only for the role that it has been given;
+ * - `terms`, `term`, `details`: a list of terms, one of them, what it means.
+ */
+export const TAG_LABEL = "-x-recto";
+
+/** Where elements keep the language that the book gives them, for the selectors of stylesheets. */
+export const LANGUAGE_ATTRIBUTE = "data-recto-lang";
+
 /** The sheet that pages stand on when it is larger than they are, px: for what bleeds, and for the marks of the printer. */
 export interface SheetRoom {
 	/** From the edge of the sheet to that of the page, on all sides. */

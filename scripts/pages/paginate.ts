@@ -5,6 +5,7 @@ import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
+import { keepLanguages, labelTags } from "./label-tags.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
@@ -41,6 +42,7 @@ export async function paginate(
 	const style = document.createElement("style");
 	style.textContent = PAGE_STYLE;
 	document.head.append(style);
+	keepLanguages();
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
 	const resets = readCounterResets();
@@ -54,6 +56,7 @@ export async function paginate(
 	const pages = placePages(plans, resolver, sheet);
 	const anchors = findAnchors(pages);
 	writeMargins(pages, marks);
+	labelTags();
 	verifyPages(
 		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
 		before,

@@ -13,6 +13,8 @@ export const ATTRIBUTES = {
 	pageEnd: "data-recto-page-end",
 	/** The first letter of the piece is not that of the paragraph. */
 	unlettered: "data-recto-unlettered",
+	/** Pieces of one element bear one number. */
+	piece: "data-recto-piece",
 	/** Added by the paginator: not text of the flow. */
 	added: "data-recto-added",
 	/** The box stands at the head or foot of its page, away from its place in the text. */
@@ -46,10 +48,22 @@ function cutOff(column: Element, cut: Cut): DocumentFragment {
 	else range.setStartBefore(node);
 	range.setEndAfter(column.lastChild as Node);
 	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
+	numberPieces(ancestors);
 	const piece = range.extractContents();
 	closePiece(ancestors, cut);
 	openPiece(piece, { ancestors, counts, cut, stub });
 	return piece;
+}
+
+let pieceCount = 0;
+
+/** Gives elements that are about to be cut or copied the number by which their pieces are known; one that has a number keeps it. */
+export function numberPieces(elements: readonly Element[]): void {
+	for (const element of elements) {
+		if (element.hasAttribute(ATTRIBUTES.piece)) continue;
+		pieceCount += 1;
+		element.setAttribute(ATTRIBUTES.piece, String(pieceCount));
+	}
 }
 
 /** Elements around a node, innermost first, up to the column. */

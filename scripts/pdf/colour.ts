@@ -95,7 +95,7 @@ function cmykToGray([cyan, magenta, yellow, black]: Cmyk): InkColour {
 }
 
 /** Takes colour away, and never black, until the inks together are no more than the limit. */
-export function limitInk([cyan, magenta, yellow, black]: Cmyk, limit: number): Cmyk {
+function limitInk([cyan, magenta, yellow, black]: Cmyk, limit: number): Cmyk {
 	const colours = cyan + magenta + yellow;
 	if (colours + black <= limit || colours === 0) return [cyan, magenta, yellow, black];
 	const factor = Math.max(0, limit - black) / colours;

@@ -1,8 +1,13 @@
 // The PDF that Chromium wrote, and what is asked of it → the PDF for readers or for the press, and a report; pure: no clock, no chance.
-import { PDFDict, PDFName, PDFString } from "@cantoo/pdf-lib";
+import type { PDFRef } from "@cantoo/pdf-lib";
+import { claimStandards, fileVersion } from "./claim-standards.ts";
 import { dropInteraction } from "./drop-interaction.ts";
+import { type PdfOutlineEntry, writeOutline } from "./outline.ts";
+import { writeOutputIntent } from "./output-intent.ts";
+import { writePageLabels } from "./page-labels.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
 import { recolour } from "./recolour.ts";
+import { repairTags } from "./tags.ts";
 import { writePdf } from "./write-pdf.ts";
 
 /** What colours become: kept; neutral ones gray; all gray; all process colours. */
@@ -78,6 +83,13 @@ export interface FinishOptions {
 	readonly standards: readonly PdfStandard[];
 	readonly metadata: PdfMetadata;
 	readonly labels: readonly PageLabel[];
+	/** Headings, for the outline of a screen finish. */
+	readonly outline: readonly PdfOutlineEntry[];
+	/**
+	 * What the pages show in reading order, spaces and all: the text, and the notes. A screen finish gives lines back the spaces at which
+	 * Chromium has broken them; without it none.
+	 */
+	readonly text?: readonly string[];
 	/** Seconds since 1970 for both dates of the file. */
 	readonly epochSeconds: number;
 }
@@ -104,25 +116,20 @@ export interface Draft {
 	readonly options: FinishOptions;
 	readonly findings: FinishFinding[];
 	readonly claims: PdfStandard[];
+	/** Marked contents by page that only decorate, as the repair of tags finds them. */
+	readonly decorations: Map<PDFRef, Set<number>>;
 }
 
 /** One step of a finish. */
 export type FinishStep = (draft: Draft) => void | Promise<void>;
 
-/** Chromium writes the time of printing. */
-const setDates: FinishStep = ({ file: { context }, options: { epochSeconds } }) => {
-	const info = context.lookup(context.trailerInfo.Info);
-	const date = PDFString.fromDate(new Date(epochSeconds * 1000));
-	if (info instanceof PDFDict) for (const key of ["CreationDate", "ModDate"]) info.set(PDFName.of(key), date);
-};
-
 /**
- * The steps in their order. Contents come before tags, so that tags find every operator in marked content; metadata come last but for
- * the standards, which may only be claimed of what is otherwise ready.
+ * The steps in their order. Tags come before contents, which are told what of them only decorates; the standards come last, for they may
+ * only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [recolour, setDates],
-	print: [dropInteraction, recolour, setDates],
+	screen: [repairTags, recolour, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+	print: [dropInteraction, recolour, writePageLabels, writeOutputIntent, claimStandards],
 };
 
 /**
@@ -135,7 +142,10 @@ export async function finishPdf(
 	bytes: Uint8Array,
 	options: FinishOptions,
 ): Promise<{ readonly bytes: Uint8Array; readonly report: FinishReport }> {
-	const draft: Draft = { file: await openPdf(bytes), options, findings: [], claims: [] };
+	const draft: Draft = { file: await openPdf(bytes), options, findings: [], claims: [], decorations: new Map() };
 	for (const step of STEPS[options.finish]) await step(draft);
-	return { bytes: writePdf(draft.file), report: { findings: draft.findings, claims: draft.claims } };
+	return {
+		bytes: writePdf(draft.file, fileVersion(options.standards)),
+		report: { findings: draft.findings, claims: draft.claims },
+	};
 }

@@ -18,10 +18,7 @@ export interface PageBoxes {
  * itself is rounded to 1/300 in. Colour bleeds at the head, the foot and the outer edge, for the inner one is bound. Marks make the
  * sheet larger on all sides, and a screen shows the trim alone.
  */
-export function makePageBoxes(
-	page: PdfPage,
-	{ finish, pages, offset, bleed, marks }: Omit<FinishOptions, "metadata">,
-): PageBoxes {
+function makePageBoxes(page: PdfPage, { finish, pages, offset, bleed, marks }: Omit<FinishOptions, "metadata">): PageBoxes {
 	const sheet = readBox(page, "MediaBox") ?? { left: 0, bottom: 0, right: 0, top: 0 };
 	const { width, height, isRecto } = pages[page.pageIndex] ?? { width: sheet.right, height: sheet.top, isRecto: true };
 	const left = sheet.left + offset;

@@ -12,6 +12,8 @@ export interface FontReader extends PdfFontUse {
 	widthOf(code: number): number;
 	/** U+FFFD for a code of which nothing is known. */
 	textOf(code: number): string;
+	/** The code of a space, as it stands in a string; undefined where the font has none. */
+	readonly space: string | undefined;
 }
 
 const UNKNOWN = "\uFFFD";
@@ -43,8 +45,15 @@ function readFont(dict: PDFDict): FontReader {
 		dict,
 		codeBytes,
 		widthOf: (code) => widths.byCode[code] ?? widths.missing,
+		space: isComposite ? findSpace(texts) : " ",
 		textOf: (code) => texts.get(code) ?? (isComposite ? UNKNOWN : (WIN_ANSI[code] ?? UNKNOWN)),
 	};
+}
+
+/** Of the glyphs that stand for a space, or for one at which no line may break. */
+function findSpace(texts: ReadonlyMap<number, string>): string | undefined {
+	for (const [code, text] of texts) if (text === " " || text === "\u00a0") return String.fromCharCode(code >> 8, code & 0xff);
+	return undefined;
 }
 
 interface Widths {

@@ -91,16 +91,19 @@ export class RunBuilder {
 		const x = a * this.#pen + c * rise + e;
 		const y = b * this.#pen + d * rise + f;
 		const text = this.#read(operand, state, font);
-		if (text === "") return;
-		if (this.#run && this.#goesOn(this.#run, { x, y }, state, common)) this.#append(this.#run, text, { x, y });
+		const goesOn = this.#run !== undefined && this.#goesOn(this.#run, { x, y }, state, common);
+		// Glyphs that another text stands for make the run longer all the same.
+		if (text === "" && !goesOn) return;
+		if (this.#run && goesOn) this.#append(this.#run, text, { x, y });
 		else {
 			this.#close();
 			const { fill, renderMode } = state;
 			const sizePt = Math.abs(state.fontSize) * this.#scale;
 			this.#run = { text, common, x, y, angle: this.#angle, sizePt, font, colour: fill, renderMode, endX: 0, endY: 0 };
 		}
-		this.#run.endX = a * this.#pen + c * rise + e;
-		this.#run.endY = b * this.#pen + d * rise + f;
+		const run = this.#run as OpenRun;
+		run.endX = a * this.#pen + c * rise + e;
+		run.endY = b * this.#pen + d * rise + f;
 	}
 
 	#bringToPage(ctm: Matrix): void {
@@ -141,7 +144,7 @@ export class RunBuilder {
 
 	#append(run: OpenRun, text: string, { x, y }: { x: number; y: number }): void {
 		const gap = Math.abs(x - run.endX) + Math.abs(y - run.endY);
-		const isSpaced = gap > SPACE * run.sizePt && !/\s$/.test(run.text) && !/^\s/.test(text);
+		const isSpaced = text !== "" && gap > SPACE * run.sizePt && !/\s$/.test(run.text) && !/^\s/.test(text);
 		run.text += isSpaced ? ` ${text}` : text;
 	}
 

@@ -1,5 +1,6 @@
 // A content stream of Chromium's → the same picture in fewer bytes: places near the page, glyphs joined, colours for the press, marks closed.
 import type { ColourMap, InkColour } from "./colour.ts";
+import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
 import { writeFactor, writeNumber, writeString } from "./write-numbers.ts";
@@ -18,6 +19,10 @@ export interface RewriteContext {
 	readonly hasArtifacts: boolean;
 	/** Keeps marked content; without it tags have nothing to refer to. */
 	readonly keepsMarks: boolean;
+	/** Says where lines end with a space that Chromium has left out and that is to be given back. */
+	readonly lineEnds?: LineEnds | undefined;
+	/** Marked contents that only decorate, and are artifacts for that. */
+	readonly decorations?: ReadonlySet<number> | undefined;
 	/** Names of two graphics states in the resources, that switch overprinting on and off; undefined when text never overprints. */
 	readonly overprint?: { readonly on: string; readonly off: string } | undefined;
 }
@@ -70,7 +75,7 @@ class Rewriter {
 	/** The path under construction, which nothing may come between. */
 	#path = "";
 	/** For each marked content around: whether it is written. */
-	#marks: boolean[] = [];
+	#marks: ("plain" | "tag" | undefined)[] = [];
 	#isArtifactOpen = false;
 	#isFirst = true;
 
@@ -81,10 +86,18 @@ class Rewriter {
 		this.#state = { ...START_TEXT, ...colours, offset: [0, 0], isOverprinting: false };
 		this.#text = new TextWriter({
 			write: (text) => this.#write(text),
+			place: () => this.#out.length,
+			insert: (place, text) => {
+				this.#out = this.#out.slice(0, place) + text + this.#out.slice(place);
+			},
+			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
 			beforeShow: () => {
+				const state = this.#state;
+				// Nearly every glyph is filled in the colour of the one before it.
+				if (state.renderMode === 0 && state.fill === state.writtenFill && !this.#context.overprint) return "";
 				// 9.3.6: even modes below 3 fill, 1 and 2 stroke; the same again with 4 more.
-				const mode = this.#state.renderMode % 4;
+				const mode = state.renderMode % 4;
 				return this.#coloursFor({ isFilled: mode === 0 || mode === 2, isStroked: mode === 1 || mode === 2, isText: true });
 			},
 		});
@@ -95,7 +108,7 @@ class Rewriter {
 			this.#handle(operator, operands);
 			this.#isFirst = false;
 		});
-		this.#text.close();
+		this.#text.end();
 		this.#closeArtifact();
 		return { bytes: Buffer.from(this.#out, "latin1"), scales: this.#scales };
 	}
@@ -105,9 +118,7 @@ class Rewriter {
 	}
 
 	#handle(operator: string, operands: readonly Operand[]): void {
-		const [shiftX, shiftY] = this.#context.shift;
-		if (this.#isFirst && operator !== "cm" && (shiftX !== 0 || shiftY !== 0))
-			this.#write(`1 0 0 1 ${writeNumber(shiftX)} ${writeNumber(shiftY)} cm\n`);
+		if (this.#isFirst && operator !== "cm") this.#writeShift();
 		if (operator === "Tf") this.#state.font = this.#context.fontOf(String(operands[0]));
 		if (this.#text.handle(operator, operands, this.#state, this.#state.offset)) return;
 		if (this.#handlePath(operator, operands) || this.#setColour(operator, operands) || this.#mark(operator, operands)) return;
@@ -118,10 +129,12 @@ class Rewriter {
 				this.#write("q\n");
 				break;
 			case "Q":
+				this.#text.leaveLine();
 				this.#state = this.#saved.pop() ?? this.#state;
 				this.#write("Q\n");
 				break;
 			case "cm":
+				this.#text.leaveLine();
 				this.#transform(operands as readonly number[]);
 				break;
 			case "Do":
@@ -137,6 +150,12 @@ class Rewriter {
 			default:
 				this.#writeOperator(operator, operands);
 		}
+	}
+
+	/** Where a page does not begin with a matrix, it gets one. */
+	#writeShift(): void {
+		const [x, y] = this.#context.shift;
+		if (x !== 0 || y !== 0) this.#write(`1 0 0 1 ${writeNumber(x)} ${writeNumber(y)} cm\n`);
 	}
 
 	#writeOperator(operator: string, operands: readonly Operand[]): void {
@@ -268,12 +287,16 @@ class Rewriter {
 	/** Marked content stands around whole text objects, for in Chromium's it crosses them. */
 	#mark(operator: string, operands: readonly Operand[]): boolean {
 		if (operator === "BMC" || operator === "BDC") {
+			const mcid = /\/MCID\s+(\d+)/.exec(String(operands[1]))?.[1];
 			// What text stands for and which layer it is on is no tag.
-			const isKept = this.#context.keepsMarks || operands[0] === "/OC" || String(operands[1]).includes("/ActualText");
-			this.#marks.push(isKept);
+			const isPlain = operands[0] === "/OC" || String(operands[1]).includes("/ActualText");
+			const isDecoration = mcid !== undefined && this.#context.decorations?.has(Number(mcid)) === true;
+			const isKept = !isDecoration && (this.#context.keepsMarks || isPlain);
+			this.#marks.push(isKept ? (mcid === undefined ? "plain" : "tag") : undefined);
 			if (!isKept) return true;
 			this.#text.close();
-			this.#closeArtifact();
+			if (mcid === undefined) this.#openArtifact();
+			else this.#closeArtifact();
 			this.#writeOperator(operator, operands);
 			return true;
 		}
@@ -285,7 +308,7 @@ class Rewriter {
 	}
 
 	#openArtifact(): void {
-		if (!this.#context.hasArtifacts || this.#marks.length > 0 || this.#isArtifactOpen) return;
+		if (!this.#context.hasArtifacts || this.#marks.includes("tag") || this.#isArtifactOpen) return;
 		this.#write("/Artifact BMC\n");
 		this.#isArtifactOpen = true;
 	}

@@ -2,6 +2,7 @@
 import { PDFDict, PDFName, type PDFRef } from "@cantoo/pdf-lib";
 import { type ColourMap, MASK_COLOURS } from "./colour.ts";
 import type { Draft } from "./finish.ts";
+import { makeLineEnds } from "./line-ends.ts";
 import { makePatternMover, moveTargets } from "./move-targets.ts";
 import { boxesOf, type PageBoxes, writePageBoxes } from "./page-boxes.ts";
 import { decodeStream, makeStream, type PdfPage, readContents, replaceStream } from "./pdf-file.ts";
@@ -25,6 +26,7 @@ const OVERPRINT = { on: "/RectoOver", off: "/RectoKnockout" } as const;
 export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], colours: ColourMap): void {
 	const { file, options, findings } = draft;
 	const fontOf = readFonts(draft);
+	const lineEnds = options.finish === "screen" && options.text ? makeLineEnds(options.text) : undefined;
 	const common = { colours, hasArtifacts: options.finish === "screen", keepsMarks: options.finish === "screen" };
 	const overprint = options.overprint && options.colour === "cmyk" && options.finish === "print" ? OVERPRINT : undefined;
 	const ink = options.marks && options.finish === "print" ? makeMarksInk(file.context) : undefined;
@@ -39,7 +41,15 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 	for (const [index, page] of file.pages.entries()) {
 		const own = boxes[index] as PageBoxes;
 		const resources = ownResources(page);
-		const context = { ...common, overprint, isPage: true, shift: own.shift, fontOf: fontOf(resources) };
+		const context = {
+			...common,
+			overprint,
+			isPage: true,
+			decorations: draft.decorations.get(page.ref),
+			lineEnds,
+			shift: own.shift,
+			fontOf: fontOf(resources),
+		};
 		const rewritten = rewriteContent(readContents(page), context);
 		for (const scale of rewritten.scales) scales.add(scale);
 		movePatterns(resources, own.shift);

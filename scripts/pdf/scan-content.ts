@@ -63,7 +63,8 @@ class Scanner {
 			}
 			if (word === "BI") visit("EI", this.#readInlineImage());
 			else visit(word, operands);
-			operands.length = 0;
+			// Faster than setting its length, for there are few.
+			while (operands.length > 0) operands.pop();
 		}
 	}
 

@@ -2,6 +2,7 @@
 
 /** A length or a place, to a ten-thousandth: on Chromium's pages that is 0.000075 pt. */
 export function writeNumber(value: number): string {
+	if (Number.isInteger(value)) return String(value + 0);
 	const rounded = Math.round(value * 1e4) / 1e4;
 	if (rounded === 0) return "0";
 	return withoutZero(Math.abs(rounded) < 1e-3 ? rounded.toFixed(4) : String(rounded));

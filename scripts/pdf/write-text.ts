@@ -1,4 +1,5 @@
 // Text operators as Chromium writes them, one for each glyph → the same glyphs at the same places in few operators (ISO 32000-2, 9.4).
+import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import type { Operand } from "./scan-content.ts";
 import { writeFactor, writeNumber, writeString } from "./write-numbers.ts";
@@ -37,12 +38,19 @@ export interface TextSurroundings {
 	write(text: string): void;
 	/** Called before a text object is begun. */
 	beforeObject(): void;
+	/** How much has been written, and adds to it at an earlier place. */
+	place(): number;
+	insert(place: number, text: string): void;
+	/** Says where lines end with a space that is to be added; undefined when none is. */
+	readonly lineEnds: LineEnds | undefined;
 	/** What must be said before glyphs are shown, such as their colour; "" for nothing. */
 	beforeShow(): string;
 }
 
 /** A step along the line that is wider than this many times the size starts anew, with a place of its own. */
 const WIDEST_STEP = 20;
+/** Letters of a line that are kept in mind. */
+const LONGEST_MEMORY = 64;
 /** A baseline that is off by no more is the same, in units of the text. */
 const SAME_LINE = 1e-3;
 
@@ -61,9 +69,16 @@ export class TextWriter {
 	/** Nothing is known of the source's place since a font without widths was shown. */
 	#isAdrift = false;
 	#isOpen = false;
-	/** The line as it was last written, and where glyphs that are written go, along it. */
-	#written: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
+	/** Where the line was last written to begin, in the directions of the source's, and where glyphs that are written go, along it. */
+	#isPlaced = false;
+	#writtenX = 0;
+	#writtenY = 0;
 	#pen = 0;
+	/** The line that is shown, its last letters, and where its last glyphs were written: it may go on after `ET`. */
+	#line: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
+	#letters = "";
+	#shown = 0;
+	#space: string | undefined;
 	/** What the next `TJ` shows: closed strings and steps, and the string that is still growing. */
 	#items = "";
 	#string = "";
@@ -110,7 +125,28 @@ export class TextWriter {
 		this.#flush();
 		this.#around.write("ET\n");
 		this.#isOpen = false;
-		this.#written = undefined;
+		this.#isPlaced = false;
+	}
+
+	/** Nothing will be known of the line's place: the space of the page changes, or what comes is no text. */
+	leaveLine(): void {
+		this.#line = undefined;
+		this.#letters = "";
+	}
+
+	/** Ends the last line of the page. */
+	end(): void {
+		this.#endLine();
+		this.close();
+	}
+
+	/** Chromium leaves out the space at which it breaks a line. */
+	#endLine(): void {
+		const letters = this.#letters;
+		this.leaveLine();
+		if (this.#space === undefined || this.#around.lineEnds?.hasSpaceAfter(letters) !== true) return;
+		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
+		else this.#string += this.#space;
 	}
 
 	#setLine([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[], [offsetX, offsetY]: readonly [number, number]): void {
@@ -120,7 +156,7 @@ export class TextWriter {
 		this.#isAdrift = false;
 		// Text that has been placed anew is written so: it may stand in line with what is before it, but belong elsewhere.
 		this.#flush();
-		this.#written = undefined;
+		this.#isPlaced = false;
 	}
 
 	#move(x: number, y: number): void {
@@ -198,45 +234,64 @@ export class TextWriter {
 
 	/** Brings the pen to where the source's next glyph goes: by a step in the same `TJ`, or by a new line. */
 	#place({ fontSize, stretch }: TextState): void {
-		const [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
-		const x = this.#x + a * this.#along;
-		const y = this.#y + b * this.#along;
-		const written = this.#written;
+		const x = this.#x + this.#a * this.#along;
+		const y = this.#y + this.#b * this.#along;
 		const size = fontSize * stretch;
-		if (written && written[0] === a && written[1] === b && written[2] === c && written[3] === d) {
-			const determinant = a * d - b * c;
-			const [dx, dy] = [x - written[4], y - written[5]];
-			const step = (d * dx - c * dy) / determinant - this.#pen;
-			const isSameLine = Math.abs((a * dy - b * dx) / determinant) < SAME_LINE && Math.abs(step) < WIDEST_STEP * Math.abs(size);
-			if (isSameLine) {
-				const units = Math.round((-step * 10000) / size) / 10;
-				if (units === 0) return;
-				this.#closeString();
-				this.#items += writeStep(units, this.#items);
-				this.#pen -= (units * size) / 1000;
-				return;
-			}
+		const step = this.#stepTo(x, y, size);
+		if (step === undefined) {
+			if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
+			this.#flush();
+			const factors = [this.#a, this.#b, this.#c, this.#d].map(writeFactor).join(" ");
+			this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
+			this.#isPlaced = true;
+			this.#writtenX = x;
+			this.#writtenY = y;
+			this.#line = [this.#a, this.#b, this.#c, this.#d, x, y];
+			this.#pen = 0;
+			return;
 		}
-		this.#flush();
-		const factors = [a, b, c, d].map(writeFactor).join(" ");
-		this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
-		this.#written = [a, b, c, d, x, y];
-		this.#pen = 0;
+		const units = Math.round((-step * 10000) / size) / 10;
+		if (units === 0) return;
+		this.#closeString();
+		this.#items += writeStep(units, this.#items);
+		this.#pen -= (units * size) / 1000;
+	}
+
+	/** How far the pen is from a place on the line that was written last; undefined where a line must be begun. */
+	#stepTo(x: number, y: number, size: number): number | undefined {
+		if (!this.#isPlaced) return undefined;
+		const determinant = this.#a * this.#d - this.#b * this.#c;
+		const dx = x - this.#writtenX;
+		const dy = y - this.#writtenY;
+		if (Math.abs((this.#a * dy - this.#b * dx) / determinant) >= SAME_LINE) return undefined;
+		const step = (this.#d * dx - this.#c * dy) / determinant - this.#pen;
+		return Math.abs(step) < WIDEST_STEP * Math.abs(size) ? step : undefined;
+	}
+
+	/** A new line begins left of where the one before ends; what is raised or lowered, or in the next cell of a table, right of it. */
+	#isBackwards(x: number, y: number, size: number): boolean {
+		if (!this.#line) return false;
+		const [a, b, c, d, lineX, lineY] = this.#line;
+		if (a !== this.#a || b !== this.#b || c !== this.#c || d !== this.#d) return false;
+		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {
 		if (!font) {
 			this.#flush();
 			this.#isAdrift = true;
-			this.#written = undefined;
+			this.#isPlaced = false;
 			return;
 		}
 		const isDouble = font.codeBytes === 2;
 		let advance = 0;
 		for (let at = 1; at < string.length; at += isDouble ? 2 : 1) {
 			const code = isDouble ? string.charCodeAt(at) * 256 + string.charCodeAt(at + 1) : string.charCodeAt(at);
+			if (this.#around.lineEnds) this.#letters += font.textOf(code);
 			advance += (font.widthOf(code) / 1000) * fontSize + charSpace + (!isDouble && code === 32 ? wordSpace : 0);
 		}
+		if (this.#letters.length > LONGEST_MEMORY) this.#letters = this.#letters.slice(-LONGEST_MEMORY / 2);
+		this.#space = font.space;
 		this.#along += advance * stretch;
 		this.#pen += advance * stretch;
 	}
@@ -253,6 +308,7 @@ export class TextWriter {
 			this.#closeString();
 			this.#around.write(`[${this.#items}]TJ\n`);
 		}
+		if (this.#items !== "" || this.#string !== "") this.#shown = this.#around.place();
 		this.#items = "";
 		this.#string = "";
 	}

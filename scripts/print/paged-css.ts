@@ -10,10 +10,11 @@ import {
 	type Rule,
 	tokenize,
 	tokenTypes,
+	walk,
 } from "css-tree";
 import type { VFile } from "vfile";
 import { type Place, report } from "../base/diagnostics.ts";
-import type { ContentList, PageRule, PageRules, StringAssignment } from "../pages/page-map.ts";
+import { type ContentList, LANGUAGE_ATTRIBUTE, type PageRule, type PageRules, type StringAssignment } from "../pages/page-map.ts";
 import { type CssFault, componentsOf, readContentList, readStringSet } from "./css-content.ts";
 import { pageSpecificity, readPageRule } from "./css-page.ts";
 import { resolveSelectors, splitPseudo } from "./css-selectors.ts";
@@ -151,7 +152,18 @@ function readPage(node: Atrule, sheet: Sheet, { allowsPages }: Surroundings): vo
 
 function readRule(node: Rule, sheet: Sheet, around: Surroundings): void {
 	const selectors = resolveSelectors(node, around.selectors);
+	renameLanguages(node, sheet);
 	for (const child of node.block.children) readStatement(child, sheet, { selectors, allowsPages: false });
+}
+
+/** Selectors of languages ask for the attribute that keeps what the book says: the paginator labels `lang` itself for the tags of the PDF. */
+function renameLanguages({ prelude }: Rule, sheet: Sheet): void {
+	walk(prelude, (node) => {
+		if (node.type !== "AttributeSelector" || node.name.name.toLowerCase() !== "lang") return;
+		// Values of `lang` are compared without regard to case (HTML, section 4.16.2).
+		const flags = node.matcher === null ? null : (node.flags ?? "i");
+		edit(sheet, node, generate({ ...node, name: { ...node.name, name: LANGUAGE_ATTRIBUTE }, flags }));
+	});
 }
 
 function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {

@@ -246,7 +246,7 @@ describe("the file", () => {
 		expect(screen.file.catalog.has(PDFName.of("StructTreeRoot"))).toBe(true);
 		expect(await contentsOf(screen.bytes)).toBe("/P <</MCID 0>> BDC\n0 0 1 1 re\nf\nEMC");
 		const print = await finish(await linked());
-		expect(print.file.catalog.keys().map(String).sort()).toEqual(["/Pages", "/Type"]);
+		expect(print.file.catalog.keys().map(String).sort()).toEqual(["/Lang", "/Metadata", "/Pages", "/Type", "/ViewerPreferences"]);
 		expect(print.file.pages[0]?.dict.has(PDFName.of("Annots"))).toBe(false);
 		expect(await contentsOf(print.bytes)).toBe("0 0 1 1 re\nf");
 	});

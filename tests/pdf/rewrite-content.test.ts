@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ColourMap, makeColourMap } from "../../scripts/pdf/colour.ts";
+import { makeLineEnds } from "../../scripts/pdf/line-ends.ts";
 import type { FontReader } from "../../scripts/pdf/read-font.ts";
 import { type RewriteContext, rewriteContent } from "../../scripts/pdf/rewrite-content.ts";
 
@@ -10,6 +11,7 @@ const font = (codeBytes: 1 | 2): FontReader => ({
 	dict: undefined as never,
 	codeBytes,
 	widthOf: () => 500,
+	space: codeBytes === 2 ? undefined : " ",
 	textOf: (code) => String.fromCharCode(code),
 });
 
@@ -280,5 +282,66 @@ describe("marked content", () => {
 	test("leaves out tags for the press, but not what text stands for", () => {
 		const content = "/P <</MCID 0>> BDC /Span <</ActualText (1)>> BDC 0 0 1 1 re f EMC EMC";
 		expect(rewrite(content, { keepsMarks: false })).toEqual(["/Span <</ActualText (1)>> BDC", "0 0 1 1 re", "f", "EMC"]);
+	});
+});
+
+describe("the ends of lines", () => {
+	const lineEnds = makeLineEnds(["abc defg hij klm"]);
+	const line = (text: string, x: number, y: number): string => `BT /F1 10 Tf 1 0 0 -1 ${x} ${y} Tm (${text}) Tj ET `;
+
+	test("have the space back at which a line was broken, and none inside a word", () => {
+		const written = rewrite(line("abc", 20, 30) + line("de", 20, 42) + line("fg", 20, 54) + line("hij", 20, 66), { lineEnds });
+		expect(written.filter((row) => row.endsWith("Tj"))).toEqual(["(abc)Tj", "( )Tj", "(de)Tj", "(fg)Tj", "( )Tj", "(hij )Tj"]);
+	});
+
+	test("have it where the glyphs are, though a mark has been closed since, and a page ended", () => {
+		const content = `/P <</MCID 0>> BDC ${line("abc", 20, 30)}EMC /P <</MCID 1>> BDC ${line("defg", 20, 42)}EMC`;
+		expect(rewrite(content, { lineEnds: makeLineEnds(["abc defg hij"]) })).toEqual([
+			"/P <</MCID 0>> BDC",
+			"BT",
+			"/F1 10 Tf",
+			"1 0 0 -1 20 30 Tm",
+			"(abc)Tj",
+			"( )Tj",
+			"ET",
+			"EMC",
+			"/P <</MCID 1>> BDC",
+			"BT",
+			"1 0 0 -1 20 42 Tm",
+			"(defg)Tj",
+			"( )Tj",
+			"ET",
+			"EMC",
+		]);
+	});
+
+	test("are not where a mark is raised or a cell of a table is next", () => {
+		const content = line("abc", 20, 30) + line("1", 35, 26) + line("x", 90, 30);
+		expect(rewrite(content, { lineEnds: makeLineEnds(["abc defg"]) }).filter((row) => row.endsWith("Tj"))).toEqual([
+			"(abc)Tj",
+			"(1)Tj",
+			"(x )Tj",
+		]);
+	});
+});
+
+describe("what only decorates", () => {
+	test("is an artifact, and so is what stands for text outside all elements", () => {
+		const content =
+			"/TH <</MCID 3>> BDC 0 0 9 9 re f EMC /Span <</ActualText (fi)>> BDC 1 1 2 2 re f EMC /P <</MCID 4>> BDC 0 0 5 5 re f EMC";
+		expect(rewrite(content, { hasArtifacts: true, decorations: new Set([3]) })).toEqual([
+			"/Artifact BMC",
+			"0 0 9 9 re",
+			"f",
+			"/Span <</ActualText (fi)>> BDC",
+			"1 1 2 2 re",
+			"f",
+			"EMC",
+			"EMC",
+			"/P <</MCID 4>> BDC",
+			"0 0 5 5 re",
+			"f",
+			"EMC",
+		]);
 	});
 });

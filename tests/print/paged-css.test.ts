@@ -21,6 +21,15 @@ function clean(...texts: string[]) {
 	return result;
 }
 
+describe("selectors of languages", () => {
+	it("ask for the language that the book gives, which labels for the tags leave alone", () => {
+		const { css } = clean('[lang="de"] q,p[LANG|=fr]{color:red}[lang]{color:red}:lang(de){color:red}[lang="x" s]{color:red}');
+		expect(css).toBe(
+			'[data-recto-lang="de"i] q,p[data-recto-lang|=fr i]{color:red}[data-recto-lang]{color:red}:lang(de){color:red}[data-recto-lang="x"s]{color:red}',
+		);
+	});
+});
+
 describe("@page", () => {
 	it("gives page properties side by side and takes the rule out", () => {
 		const { rules, css } = clean(

@@ -4,7 +4,7 @@ import type { FinishOptions } from "../../scripts/pdf/finish.ts";
 import { openPdf, type PdfFile, readContents } from "../../scripts/pdf/pdf-file.ts";
 
 /** Width and height of a little page, pt. */
-export const LITTLE_PAGE = { width: 300, height: 400 };
+const LITTLE_PAGE = { width: 300, height: 400 };
 
 /** Makes a PDF with a page for each content stream; its fonts are `/F1`, Courier, and `/F2`, Helvetica. */
 export async function littlePdf(contents: readonly string[], change?: (document: PDFDocument) => void): Promise<Uint8Array> {
@@ -48,6 +48,7 @@ export function littleOptions(options: Partial<FinishOptions> = {}, pageCount = 
 		standards: [],
 		metadata: { title: "Little", authors: [], language: "en", creator: "Recto" },
 		labels: [],
+		outline: [],
 		epochSeconds: 0,
 		...options,
 	};

@@ -24,6 +24,8 @@ export interface PaginatedHtml {
 	readonly pages: readonly ShownPage[];
 	/** Evaluates an expression in the page: `$(pageIndex, selector)` is the first such element of a page, `$$` are all of them. */
 	ask<T>(expression: string): Promise<T>;
+	/** Prints the pages, as `printBook` does. */
+	print(): Promise<Uint8Array>;
 }
 
 /** Options of `paginateHtml`. */
@@ -84,8 +86,18 @@ export function usePaginator(): PaginateHtml {
 		const findings = map.findings.filter(({ ruleId }) => isAsked(ruleId));
 		expect(findings.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual(expects);
 		const pages = (await page.evaluate("showPages()")) as ShownPage[];
-		return { map, pages, ask: async <T>(expression: string) => (await page.evaluate(expression)) as T };
+		return {
+			map,
+			pages,
+			ask: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+			print: () => printPages(page, map),
+		};
 	};
+}
+
+async function printPages(page: Page, { pages: [first] }: PageMap): Promise<Uint8Array> {
+	await page.addStyleTag({ content: `@page { size: ${first?.width}px ${first?.height}px; margin: 0 }` });
+	return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
 function fontFace(): string {

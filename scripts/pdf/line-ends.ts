@@ -1,0 +1,67 @@
+// The text of a book and the end of a line → whether a space stands there, which Chromium leaves out of the PDF when a line breaks at it.
+
+/** Says of lines of a page whether a space follows them. */
+export interface LineEnds {
+	/** @param line the last letters of the line, in the order in which they are shown */
+	hasSpaceAfter(line: string): boolean;
+}
+
+/** As many letters of a line are looked for as make a chance hit unlikely. */
+const TAIL_LENGTH = 16;
+/** Lines come in the order of the text: further ahead is looked only when this many were not found one after the other. */
+const NEAR = 20_000;
+const BACK = 2_000;
+const MOST_MISSES = 20;
+/** After these a line may break without a space; a soft hyphen is shown as one of them, or stands for it. */
+const JOINING = /[-\u00ad\u2010-\u2015/\u200b]$/;
+/** Scripts that set no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]$/u;
+
+/**
+ * Makes the answer for a book whose pages are asked about in order.
+ *
+ * @param texts what the pages show in reading order, with its spaces: text, and notes by themselves. Where a line is not found in them (a
+ * theme has set it in capitals, or added it), it ends with a space unless its last letter tells otherwise.
+ */
+export function makeLineEnds(texts: readonly string[]): LineEnds {
+	const searches = texts.map((text) => new TextSearch(text.replace(/\u00ad/g, "").replace(/\s+/gu, " ")));
+	return {
+		hasSpaceAfter: (line) => {
+			const tail = line.replace(/\s+/gu, " ").slice(-TAIL_LENGTH);
+			if (tail === "" || tail.endsWith(" ")) return false;
+			for (const search of searches) {
+				const next = search.letterAfter(tail);
+				if (next !== undefined) return next === " ";
+			}
+			return !JOINING.test(tail) && !UNSPACED.test(tail);
+		},
+	};
+}
+
+/** Looks for letters of a text, going on from the place where they were found last. */
+class TextSearch {
+	readonly #text: string;
+	#place = 0;
+	#misses = 0;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	/** The letter that follows; "" at the end of the text, undefined when it is not found. */
+	letterAfter(letters: string): string | undefined {
+		const from = Math.max(0, this.#place - BACK);
+		const near = this.#text.slice(this.#place, this.#place + NEAR).indexOf(letters);
+		let at = near >= 0 ? this.#place + near : this.#text.slice(from, this.#place + letters.length).lastIndexOf(letters);
+		if (near < 0 && at >= 0) at += from;
+		if (at < 0) {
+			this.#misses += 1;
+			if (this.#misses % MOST_MISSES !== 0) return undefined;
+			at = this.#text.indexOf(letters);
+			if (at < 0) return undefined;
+		}
+		this.#misses = 0;
+		this.#place = at + letters.length;
+		return this.#text.charAt(this.#place);
+	}
+}

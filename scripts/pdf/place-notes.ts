@@ -1,0 +1,38 @@
+// Notes where their pages have them → behind the paragraphs that call them, each with an id.
+import { isElement, type StructureElement, walkElements } from "./structure-tree.ts";
+import { HEADINGS, INLINE_TYPES } from "./structure-types.ts";
+
+/**
+ * Moves every note behind the block of text in which its call stands; a note without a call, or at the end of the chapter or book, stays.
+ * All of them get ids, as PDF/UA asks (ISO 14289-1, 7.9).
+ */
+export function placeNotes(document: StructureElement): void {
+	const parents = new Map<StructureElement, StructureElement>();
+	for (const element of walkElements(document)) for (const kid of element.kids) if (isElement(kid)) parents.set(kid, element);
+	const calls = new Map<string, StructureElement>();
+	const notes: StructureElement[] = [];
+	for (const element of walkElements(document)) {
+		if (element.labels.has("call")) calls.set(numberOf(element), element);
+		if (element.labels.has("note")) notes.push(element);
+	}
+	notes.forEach((note, index) => {
+		note.id = `note-${index + 1}`;
+	});
+	const placed = new Map<StructureElement, number>();
+	for (const note of notes) {
+		const call = calls.get(numberOf(note));
+		const parent = parents.get(note);
+		if (!call || !parent || note.labels.has("end")) continue;
+		parent.kids.splice(parent.kids.indexOf(note), 1);
+		let block = call;
+		while (INLINE_TYPES.has(block.type)) block = parents.get(block) ?? block;
+		const isClosed = block.type === "P" || HEADINGS.has(block.type);
+		const home = isClosed ? (parents.get(block) ?? block) : block;
+		const before = placed.get(block) ?? 0;
+		home.kids.splice(isClosed ? home.kids.indexOf(block) + 1 + before : home.kids.length, 0, note);
+		placed.set(block, before + 1);
+		parents.set(note, home);
+	}
+}
+
+const numberOf = ({ labels }: StructureElement): string => [...labels].find((label) => /^n\d+$/.test(label)) ?? "";

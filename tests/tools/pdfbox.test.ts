@@ -1,0 +1,73 @@
+// PDFBox Preflight, which knows PDF/A-1b: a finished book, made older, and the same as Chromium wrote it, for the oracle must be able to say no.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { claimStandards } from "../../scripts/pdf/claim-standards.ts";
+import { writeOutline } from "../../scripts/pdf/outline.ts";
+import { writeOutputIntent } from "../../scripts/pdf/output-intent.ts";
+import { writePageLabels } from "../../scripts/pdf/page-labels.ts";
+import { repairTags } from "../../scripts/pdf/tags.ts";
+import { runSteps } from "../support/finish-pdf.ts";
+import { call, note, section, words } from "../support/little-html.ts";
+import { makeArchival } from "../support/make-archival.ts";
+import { usePaginator } from "../support/paginate-html.ts";
+
+/** Debian's packages libpdfbox2-java, libactivation-java and libjaxb-api-java. */
+const JARS = "preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io javax.activation jaxb-api".split(" ");
+const CLASSES = JARS.map((jar) => `/usr/share/java/${jar}.jar`).join(":");
+const VALID = "is a valid PDF/A-1b file";
+
+const paginateHtml = usePaginator();
+
+/** What PDFBox says of a file. */
+function validate(pdf: Uint8Array): string {
+	const folder = mkdtempSync(join(tmpdir(), "recto-pdfbox-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const file = join(folder, "book.pdf");
+	writeFileSync(file, pdf);
+	const { stdout, stderr } = spawnSync("java", ["-cp", CLASSES, "org.apache.pdfbox.preflight.Validator_A1b", file], {
+		encoding: "utf8",
+	});
+	return `${stdout}${stderr}`;
+}
+
+describe("PDFBox", () => {
+	const html = section(
+		`<h1 id="t">Title</h1><p>${words("a", 4)} <em>${words("b", 4)}</em>${call("n1")} <a href="https://example.org/">link</a> <a href="#t">title</a></p>`,
+		note("n1", 4),
+	);
+
+	it("finds nothing in a finished book", async () => {
+		const { print } = await paginateHtml(html, "@page { @top-left { content: 'Head' } }");
+		const { file, claims } = await runSteps(
+			await print(),
+			[repairTags, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+			{
+				standards: ["pdf/a-2"],
+				metadata: {
+					title: "Überfahrt (kurz) & <mehr>",
+					subtitle: "Ein Buch",
+					authors: ["Ana Autor"],
+					description: "Zwei\nZeilen",
+					keywords: ["Meer", "Küste"],
+					language: "de",
+					publisher: "Klein & Co.",
+					rights: "© 2024",
+					identifiers: ["urn:isbn:9780306406157"],
+					creator: "Recto 0.0.0",
+				},
+				labels: [{ pageIndex: 0, style: "lower-roman", start: 3 }],
+				outline: [{ id: "t", title: "Titel", pageIndex: 0, children: [{ id: "u", title: "Über", pageIndex: 1, children: [] }] }],
+			},
+		);
+		expect(claims).toEqual(["pdf/a-2"]);
+		expect(validate(makeArchival(file))).toContain(VALID);
+	});
+
+	it("finds much in what Chromium writes", async () => {
+		const { print } = await paginateHtml(html);
+		expect(validate(await print())).not.toContain(VALID);
+	});
+});
