@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { VFile } from "vfile";
 import { Failure, hasErrors } from "./base/diagnostics.ts";
+import { PRINTERS, type PrinterName } from "./base/printers.ts";
 import type { BuildOptions, BuildResult } from "./build/build-book.ts";
 import type { ShownProgress } from "./build/progress.ts";
 import { readBugsAddress, readVersion } from "./build/version.ts";
@@ -24,6 +25,8 @@ interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | 
 interface CheckFlags extends OutputOptions {
 	/** Makes both editions and asks validators of other hands. */
 	readonly full?: boolean;
+	/** Whose rules PDFs are checked by, in place of the manuscripts of books. */
+	readonly profile?: PrinterName;
 }
 
 /** One book as `--json` gives it. */
@@ -77,6 +80,25 @@ async function check(named: readonly string[], flags: CheckFlags): Promise<numbe
 		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
 	}
 	if (flags.json) printJson({ books: reports });
+	return exitCode;
+}
+
+async function checkPdfs(
+	named: readonly string[],
+	{ printer, ...flags }: CheckFlags & { printer: PrinterName },
+): Promise<number> {
+	if (named.length === 0)
+		throw new Failure("There is no PDF to check.", `Name one: npx recto check --profile ${printer} book.pdf`);
+	const { checkPress } = await import("./build/check-press.ts");
+	const reports: BookReport[] = [];
+	let exitCode: number = EXIT.success;
+	for (const path of named) {
+		const files = await checkPress(path, printer);
+		const { findings } = await tell({ folder: path, files }, flags);
+		reports.push({ file: path, profile: printer, findings });
+		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
+	}
+	if (flags.json) printJson({ files: reports });
 	return exitCode;
 }
 
@@ -174,11 +196,10 @@ async function main(): Promise<void> {
 		.option("--out <dir>", "where each finished book gets a folder", "dist")
 		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
 		.addOption(
-			new Option("--finish <finish>", "make the PDF for screens, for the press, or both, whatever book.yaml says").choices([
-				"screen",
-				"print",
-				"both",
-			]),
+			new Option(
+				"--finish <finish>",
+				"`print` makes the PDF for the press too, `screen` leaves it out, whatever book.yaml says",
+			).choices(["screen", "print"]),
 		)
 		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(["kindle", "kobo", "apple"]))
 		.option("--no-proof", "do not read the finished files back, which is faster")
@@ -186,11 +207,12 @@ async function main(): Promise<void> {
 			exitCode = await build(folders, flags);
 		});
 	output(add("check"))
-		.description("report what is wrong in each manuscript; makes nothing and needs no browser")
-		.argument("[folders...]", BOOKS)
+		.description("report what is wrong in each manuscript, or what a printer would not take of a PDF; writes nothing")
+		.argument("[folders...]", `${BOOKS}; with --profile, PDFs`)
 		.option("--full", "make both editions without writing them, and ask EPUBCheck and Ace by DAISY where they are installed")
-		.action(async (folders: string[], flags: CheckFlags) => {
-			exitCode = await check(folders, flags);
+		.addOption(new Option("--profile <printer>", "check PDFs, of whatever program, by the rules of a printer").choices(PRINTERS))
+		.action(async (named: string[], { profile, ...flags }: CheckFlags) => {
+			exitCode = profile ? await checkPdfs(named, { printer: profile, ...flags }) : await check(named, flags);
 		});
 	add("init")
 		.description("begin a new book: a book.yaml and chapters to write over")

@@ -9,6 +9,22 @@ export interface Place {
 	readonly column: number;
 }
 
+/** A place on a page of a PDF. */
+export interface PageSpot {
+	/** From 1, as viewers of PDFs count. */
+	readonly page: number;
+	/** From the left and the top of the trimmed page, mm. */
+	readonly leftMm?: number;
+	readonly topMm?: number;
+}
+
+declare module "vfile-message" {
+	interface VFileMessage {
+		/** Where it is on paper. */
+		spot?: PageSpot;
+	}
+}
+
 /** Anything that knows its place: a syntax-tree node, a bare place, or nothing. */
 export type Located = Place | { readonly position?: { readonly start: Place; readonly end: Place } | undefined } | undefined;
 
@@ -28,8 +44,9 @@ export interface Related {
  * @param reason one sentence: "Unexpected X, expected Y"
  * @param place where in the file; without one the finding concerns the whole file
  * @param related a second place that belongs to the finding
+ * @returns the finding as it stands on the file
  */
-export function report(file: VFile, ruleId: RuleId, reason: string, place?: Located, related?: Related): void {
+export function report(file: VFile, ruleId: RuleId, reason: string, place?: Located, related?: Related): VFileMessage {
 	const message = new VFileMessage(reason, { place: toPlace(place), source: "recto", ruleId });
 	message.fatal = rules[ruleId].severity === "error";
 	message.note = rules[ruleId].help;
@@ -37,6 +54,7 @@ export function report(file: VFile, ruleId: RuleId, reason: string, place?: Loca
 	message.name = `${file.path}${place ? `:${message.line}:${message.column}` : ""}`;
 	if (related) message.cause = toCause(related);
 	file.messages.push(message);
+	return message;
 }
 
 /** Says whether any of the files carries an error (not only warnings). */

@@ -87,6 +87,39 @@ export const rules = {
 	),
 	"pdf-colour": warning("Give it a colour that can be carried over, or set `print.colour: rgb` if the printer takes that."),
 	"pdf-standard": warning("The file does not claim the standard; change what the message names, or ask for no standard."),
+	// preflight: what a printer would not take, or would print badly
+	"press-page-count": error(
+		"Add or take out pages; blank ones at the end count. With `print.printer` Recto adds those that are missing.",
+	),
+	"press-trim": error("Give a size that the printer offers with `page.trim` in book.yaml; all pages must have the same."),
+	"press-boxes": error(
+		"Set the bleed that the printer asks for with `print.bleed`, or none; the PDF's page must be the trim with it.",
+	),
+	"press-gutter": error(
+		"Widen the inner margin: `page.margins.inner` in book.yaml. It is lost in the spine as the book grows thicker.",
+	),
+	"press-margin": error("Move it away from the edge, or widen `page.margins`: pages are cut with a play of a millimetre or two."),
+	"press-bleed": error(
+		"Let it run over the edge of the page as far as the printer asks, and set `print.bleed`; else a white line stays.",
+	),
+	"press-font": error("Embed the font, as a static TrueType font; the printer has another, or none."),
+	"press-type-size": warning("Set it larger: so small a type fills in or breaks up on paper."),
+	"press-hairline": warning("Draw the line thicker: a thinner one may not be printed at all."),
+	"press-resolution": warning("Use a larger picture, or show this one smaller: its samples will be seen on paper."),
+	"press-colour": error(
+		"Set `print.colour: gray`, or `cmyk` with a profile; in a PDF of another program convert its colours there.",
+	),
+	"press-black": warning("Set the text in black ink alone, with `print.colour: black` or `gray`; other blacks print as dots."),
+	"press-ink": warning("Lower the ink with `print.ink-limit`, or choose a lighter colour: so much does not dry."),
+	"press-transparency": error(
+		"Replace what shows through by opaque colours: `opacity`, shadows, and pictures with see-through parts.",
+	),
+	"press-marks": error("Leave out crop and registration marks: `print.marks: false`."),
+	"press-annotation": error("Send the PDF that was finished for the press (`--finish print`), which has no links and comments."),
+	"press-outline": warning("Send the PDF that was finished for the press (`--finish print`), which has no outline."),
+	"press-file-size": error("Make the pictures smaller: more than 300 samples to the inch are not seen."),
+	"press-title": warning("Give the file its title; PDFs of Recto have that of book.yaml."),
+	"press-isbn": warning("Correct the ISBN, and let the imprint show that of the printed edition (`identifiers.isbn-print`)."),
 	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
 	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),

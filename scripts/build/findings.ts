@@ -1,6 +1,7 @@
 // The files of a book with what was reported on them → the findings to show, each once, without those that the author silenced.
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
+import type { PageSpot } from "../base/diagnostics.ts";
 import type { RuleId } from "../base/rules.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { Manuscript } from "../load/manuscript.ts";
@@ -18,6 +19,8 @@ export interface Finding {
 	/** From 1; absent when the whole file is meant. */
 	readonly line?: number;
 	readonly column?: number;
+	/** Where it is on paper: page of the PDF from 1, mm from the left and the top of the trimmed page. */
+	readonly spot?: PageSpot;
 	/** A second place that explains it. */
 	readonly related?: { readonly reason: string; readonly place: string };
 }
@@ -86,6 +89,7 @@ function toFinding(file: VFile, message: VFileMessage): Finding {
 		file: file.path,
 		...(message.line === undefined ? {} : { line: message.line }),
 		...(message.column === undefined ? {} : { column: message.column }),
+		...(message.spot ? { spot: message.spot } : {}),
 		...(related ? { related } : {}),
 	};
 }

@@ -1,6 +1,7 @@
 // The Book, its pages and its profile → what is asked of each finish of its PDF, and of the sheets that they share.
 import { parseLength, ptToPx, pxToPt } from "../base/units.ts";
 import type { Book } from "../book/book.ts";
+import { findProfile } from "../check/profiles/find-profile.ts";
 import type { Edition } from "../html/edition.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { ProfileFile } from "../load/press-profile.ts";
@@ -24,10 +25,10 @@ export interface FinishInput {
 /** `offset` is a whole number of these, so that lines fall on the same px with a sheet and without: 6 pt are 8 px. */
 const OFFSET_STEP_PT = 6;
 
-/** The finishes that are made: a screen's unless only the press's is asked for, that where book.yaml or the command line asks for it. */
+/** The finishes that are made: one for screens, and one for the press where the command line or book.yaml asks for it. */
 export function finishesOf({ print }: BookConfig, { finish }: Pick<BuildOptions, "finish">): FinishOptions["finish"][] {
-	if (finish !== undefined) return finish === "both" ? ["screen", "print"] : [finish];
-	return print ? ["screen", "print"] : ["screen"];
+	const isForPress = finish === undefined ? print !== undefined : finish === "print";
+	return isForPress ? ["screen", "print"] : ["screen"];
 }
 
 /** The sheet that a finish for the press needs beyond the trim, px; undefined where the trim is all. */
@@ -38,6 +39,10 @@ export function sheetFor(config: BookConfig, options: Pick<BuildOptions, "finish
 	if (reach === 0) return undefined;
 	return { offset: ptToPx(Math.ceil(reach / OFFSET_STEP_PT) * OFFSET_STEP_PT), bleed: ptToPx(bleed) };
 }
+
+/** The number of pages is a multiple of this: what is missing is blank. 1 where no printer is named that asks for more. */
+export const pageMultipleOf = ({ print }: BookConfig): number =>
+	(print?.printer && findProfile(print.printer).pageCount?.value.multiple) ?? 1;
 
 /** pt. */
 const bleedOf = ({ print }: BookConfig): number => pxToPt(parseLength(String(print?.bleed ?? 0)) ?? 0);

@@ -4,6 +4,8 @@ import type { Book } from "../book/book.ts";
 import { proveNotes, reportProof } from "../check/check-notes.ts";
 import { checkPdf } from "../check/check-pdf.ts";
 import { readPdfText } from "../check/pdf-text.ts";
+import { preflight } from "../check/preflight.ts";
+import { findProfile } from "../check/profiles/find-profile.ts";
 import type { Edition } from "../html/edition.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import type { BookConfig } from "../load/config.ts";
@@ -16,8 +18,9 @@ import { type BrowserSession, launchBrowser } from "../print/browser.ts";
 import { printBook } from "../print/print-book.ts";
 import type { BuildOptions } from "./build-book.ts";
 import { hasFinding } from "./findings.ts";
-import { finishesOf, optionsFor, sheetFor } from "./finish-options.ts";
+import { finishesOf, optionsFor, pageMultipleOf, sheetFor } from "./finish-options.ts";
 import type { MadeFile } from "./make-editions.ts";
+import { reportPreflight } from "./report-preflight.ts";
 import type { Run } from "./run.ts";
 import { readVersion } from "./version.ts";
 
@@ -65,7 +68,8 @@ export async function placePages(
 		const edition = renderEdition(book, theme, "print");
 		const session = await browser.session;
 		const sheet = sheetFor(book.config, options);
-		const context = { browser: session, signal: run.signal, onProgress, ...(sheet ? { sheet } : {}) };
+		const pageMultiple = pageMultipleOf(book.config);
+		const context = { browser: session, signal: run.signal, onProgress, pageMultiple, ...(sheet ? { sheet } : {}) };
 		const printed = await printBook({ book, edition, theme }, context);
 		// Should the build stop before the PDF is awaited, its error is not to be one that nobody handles.
 		printed.pdf.catch(() => undefined);
@@ -88,7 +92,7 @@ interface FinishPdfsInput {
  * Waits for the PDF, finishes it for a screen and for the press, as is asked, and proves what was made.
  *
  * Reports `proof-letters` and `proof-note` on the manuscript, `pdf-font`, `pdf-page-size`, `pdf-shrunk`, `pdf-colour` and `pdf-standard`
- * on the theme.
+ * on the theme, and `press-…` on the manuscript.
  */
 export async function finishPdfs(input: FinishPdfsInput, options: BuildOptions, run: Run): Promise<MadePdfs> {
 	const { book, theme, placed, profile } = input;
@@ -104,10 +108,20 @@ export async function finishPdfs(input: FinishPdfsInput, options: BuildOptions, 
 		);
 		for (const { ruleId, reason } of found.findings) report(theme.file, ruleId, reason);
 		if (options.proof) await run.stage("check", () => provePdf(bytes, input));
+		if (finish === "print") await run.stage("check", () => preflightBook(bytes, input));
 		const files = [theme.file, ...book.files.values()];
 		made[finish] = { bytes, isSound: !hasFinding(files, ["proof-letters", "proof-note", "pdf-page-size", "pdf-shrunk"]) };
 	}
 	return made;
+}
+
+/** Looks at the PDF for the press as the printer will whom book.yaml names. */
+async function preflightBook(bytes: Uint8Array, { book, placed: { pageMap } }: FinishPdfsInput): Promise<void> {
+	const { print, identifiers } = book.config;
+	if (print?.printer === undefined) return;
+	const profile = findProfile(print.printer);
+	const job = { file: await openPdf(bytes), profile, byteCount: bytes.length, isbn: identifiers["isbn-print"] };
+	reportPreflight(preflight(job), book, pageMap);
 }
 
 async function provePdf(bytes: Uint8Array, { book, theme, placed: { edition, pageMap } }: FinishPdfsInput): Promise<void> {

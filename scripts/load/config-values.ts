@@ -1,5 +1,6 @@
 // A single value of book.yaml as written → the value, or what was expected in its place.
 import { z } from "zod";
+import { isbnCheckDigit, isbnDigits } from "../base/isbn.ts";
 import { nearest } from "../base/nearest.ts";
 import { rules } from "../base/rules.ts";
 import { parseLength } from "../base/units.ts";
@@ -41,27 +42,11 @@ function canonicalTag(written: string): string | undefined {
 
 /** Reads an ISBN of 10 or 13 digits, with or without hyphens; it is returned as written. */
 export function readIsbn(written: string): Reading<string> {
-	const digits = written
-		.replace(/^isbn(-1[03])?:?\s*/i, "")
-		.replace(/[\s\u2010-\u2013-]/g, "")
-		.toUpperCase();
+	const digits = isbnDigits(written);
 	if (!/^(\d{9}[\dX]|\d{13})$/.test(digits)) return { expected: "13 digits (or 10)" };
 	if (digits.length === 13 && !/^97[89]/.test(digits)) return { expected: "it to begin with 978 or 979" };
-	const last = digits.length === 13 ? checkDigit13(digits) : checkDigit10(digits);
+	const last = isbnCheckDigit(digits);
 	return digits.endsWith(last) ? { value: written } : { expected: `the last digit to be ${last}` };
-}
-
-/** Computes the check digit of an ISBN-13 (ISBN Users' Manual, 7th edition, appendix 1: weights 1 and 3, modulo 10). */
-function checkDigit13(digits: string): string {
-	const sum = [...digits.slice(0, 12)].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-	return String((10 - (sum % 10)) % 10);
-}
-
-/** Computes the check digit of an ISBN-10 (ISO 2108:1992: weights 10 to 2, modulo 11, X for ten). */
-function checkDigit10(digits: string): string {
-	const sum = [...digits.slice(0, 9)].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
-	const rest = (11 - (sum % 11)) % 11;
-	return rest === 10 ? "X" : String(rest);
 }
 
 /** Reads a DOI, bare or as a link, and returns it bare (DOI Handbook, section 2.2): `10.1234/abc`. */

@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { VFile } from "vfile";
 import { z } from "zod";
 import { Failure, report } from "../base/diagnostics.ts";
+import { PRINTERS } from "../base/printers.ts";
 import { checkYaml } from "./check-yaml.ts";
 import {
 	readAs,
@@ -155,6 +156,8 @@ export const bookSchema = z.strictObject({
 	/** The PDF for the press; it is made when this is there. */
 	print: z
 		.strictObject({
+			/** Whose rules the PDF for the press is checked by. */
+			printer: z.enum(PRINTERS).optional(),
 			colour: z.enum(["black", "gray", "cmyk", "rgb"]).default("black"),
 			/** An ICC profile in the book's folder. */
 			profile: text.optional(),

@@ -36,13 +36,14 @@ import { type FlowText, lettersOf, verifyPages } from "./verify.ts";
  * columns, every line is read once, breaks are chosen in numbers, and the document is cut and placed; no layout is forced for single pages.
  *
  * @param options.isGreedy breaks each page for itself: what the search over the whole run is measured against
+ * @param options.pageMultiple blank pages follow the last until the number of all pages is a multiple of this
  * @param options.sheet puts the pages on larger sheets
  * @returns the map of the pages
  * @throws Error when a page overflows or text is lost: a defect of the paginator, never of the manuscript
  */
 export async function paginate(
 	rules: PageRules,
-	{ isGreedy = false, sheet }: { isGreedy?: boolean; sheet?: SheetRoom } = {},
+	{ isGreedy = false, pageMultiple = 1, sheet }: { isGreedy?: boolean; pageMultiple?: number; sheet?: SheetRoom } = {},
 ): Promise<PageMap> {
 	await loadEverything();
 	const clock = startClock();
@@ -65,7 +66,7 @@ export async function paginate(
 		rules.stepSelectors,
 	);
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
-	const settled = settlePages(runs, { rules, resolver, marks: noteMarks, resets, clock, isGreedy });
+	const settled = addBlanks(settlePages(runs, { rules, resolver, marks: noteMarks, resets, clock, isGreedy }), pageMultiple);
 	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();
@@ -182,6 +183,23 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 			floats: floats.get(pageBreak) ?? [],
 		}));
 	});
+}
+
+/** A press prints whole sheets: blank pages at the end of the last run, which count on. */
+function addBlanks(settled: Settled, pageMultiple: number): Settled {
+	const [last, number] = [settled.broken.at(-1), settled.numbers.at(-1)];
+	const end = last?.breaks.at(-1);
+	if (!last || !end || number === undefined) return settled;
+	const missing = (pageMultiple - (settled.numbers.length % pageMultiple)) % pageMultiple;
+	const nothing = { from: end.to, noteFrom: end.noteTo, floats: [], headSpace: 0, depth: 0, glueRatio: 0, costs: {} };
+	const blank = { ...end, ...nothing, isBlank: true, isFirstOfGroup: false, hasDisplacedNote: false };
+	const blanks = Array.from({ length: missing }, (_, index) => ({ blank: { ...blank }, number: number + index + 1 }));
+	const breaks = [...last.breaks, ...blanks.map((page) => page.blank)];
+	return {
+		...settled,
+		broken: [...settled.broken.slice(0, -1), { ...last, breaks }],
+		numbers: [...settled.numbers, ...blanks.map((page) => page.number)],
+	};
 }
 
 /** The spaces of a page that may be set wider or narrower: not those around a box that left its place. */

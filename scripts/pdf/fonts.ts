@@ -19,12 +19,13 @@ export function readPdfFonts({ context }: PdfFile): PdfFont[] {
 	for (const [, object] of context.enumerateIndirectObjects()) {
 		const isFont = object instanceof PDFDict && nameOf(object.lookup(name("Type"))) === "Font";
 		// The parts of composite fonts are listed with what they are parts of.
-		if (isFont && !nameOf(object.lookup(name("Subtype"))).startsWith("CIDFont")) fonts.push(readFont(object));
+		if (isFont && !nameOf(object.lookup(name("Subtype"))).startsWith("CIDFont")) fonts.push(describeFont(object));
 	}
 	return fonts.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }
 
-function readFont(font: PDFDict): PdfFont {
+/** Says of a font what the list says of it. */
+export function describeFont(font: PDFDict): PdfFont {
 	const descendant = font.lookupMaybe(name("DescendantFonts"), PDFArray)?.lookup(0);
 	const drawn = descendant instanceof PDFDict ? descendant : font;
 	const descriptor = drawn.lookupMaybe(name("FontDescriptor"), PDFDict);

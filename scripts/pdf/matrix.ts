@@ -49,3 +49,10 @@ export function intersect(one: Box, other: Box): Box {
 		top: Math.max(bottom, Math.min(one.top, other.top)),
 	};
 }
+
+/** Whether a box has an area. */
+export const hasArea = ({ left, bottom, right, top }: Box): boolean => right > left && top > bottom;
+
+/** Whether two boxes have a point in common; a box may be as thin as a line. */
+export const touches = (one: Box, other: Box): boolean =>
+	one.left <= other.right && one.right >= other.left && one.bottom <= other.top && one.top >= other.bottom;

@@ -3,7 +3,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from
 import { colourOf, familyOf, spaceOf } from "./colour-space.ts";
 import type { ContentMark, PageContent, PaintColour, PaintedPath, PlacedImage } from "./content.ts";
 import { type GraphicsState, startState } from "./graphics-state.ts";
-import { carryBox, intersect, type Matrix, multiply, scaleOf } from "./matrix.ts";
+import { carryBox, intersect, type Matrix, multiply, scaleOf, touches } from "./matrix.ts";
 import { type Box, decodeStream, nameOf, type PdfFile, type PdfPage, readBox, readContents, readNumbers } from "./pdf-file.ts";
 import { type FontReader, fontsOf } from "./read-font.ts";
 import { RunBuilder } from "./read-runs.ts";
@@ -192,7 +192,7 @@ class ContentReader {
 		const { fill, stroke, ctm, clip, lineWidth } = this.#state;
 		const isFilled = /[fFbB]/.test(operator);
 		const isStroked = /[sSbB]/.test(operator);
-		if (path && (isFilled || isStroked)) {
+		if (path && touches(path, clip) && (isFilled || isStroked)) {
 			this.#paths.push({
 				...this.#common(),
 				box: intersect(path, clip),

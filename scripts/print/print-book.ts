@@ -21,6 +21,8 @@ export interface PrintContext {
 	readonly isGreedy?: boolean;
 	/** Puts the pages on larger sheets; they stay where they are among their own lines. */
 	readonly sheet?: SheetRoom;
+	/** Blank pages follow the last until the number of all pages is a multiple of this. */
+	readonly pageMultiple?: number;
 }
 
 /** The printed book: the map at once, the bytes when Chromium has written them. */
@@ -97,10 +99,15 @@ async function answer(
 /** No script of the document runs, whatever its HTML holds; the paginator is put in from outside. */
 const SECURITY = { "Content-Security-Policy": "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'" };
 
-async function paginate(page: Page, rules: PageRules, { isGreedy = false, sheet }: PrintContext): Promise<PageMap> {
+async function paginate(
+	page: Page,
+	rules: PageRules,
+	{ isGreedy = false, sheet, pageMultiple = 1 }: PrintContext,
+): Promise<PageMap> {
 	const script = await bundlePaginator();
 	await page.evaluate(`${script}\nglobalThis.recto = recto;`);
-	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${JSON.stringify({ isGreedy, sheet })})`)) as PageMap;
+	const options = JSON.stringify({ isGreedy, sheet, pageMultiple });
+	return (await page.evaluate(`recto.paginate(${JSON.stringify(rules)}, ${options})`)) as PageMap;
 }
 
 /** Only sheets of a whole number of these are printed as they are asked for: others are rounded to 1/300 in. 8 px are 6 pt. */

@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBrowser } from "../../scripts/print/browser.ts";
+import { littlePdf } from "../support/little-pdf.ts";
 
 const RECTO = fileURLToPath(new URL("../../scripts/recto.js", import.meta.url));
 
@@ -162,6 +163,34 @@ describe("recto check", () => {
 		expect(stderr).toMatch(/3:7.*note-undefined/);
 		expect(code).toBe(1);
 		expect(await readdir(folder)).toEqual(["little"]);
+	});
+
+	it("looks at any PDF as a printer would, and tells page and place", async () => {
+		const page = "BT /F1 5 Tf 90 300 Td (Small) Tj ET";
+		await writeFile(path.join(folder, "any.pdf"), await littlePdf([page]));
+		const asJson = await recto("check", "--profile", "kdp", "any.pdf", "--json");
+		expect(asJson).toMatchObject({ code: 1, stderr: "" });
+		const { files } = JSON.parse(asJson.stdout);
+		expect(files).toMatchObject([{ file: "any.pdf", profile: "kdp" }]);
+		const rules = files[0].findings.map(({ rule }: { rule: string }) => rule);
+		expect(rules).toEqual(["press-page-count", "press-trim", "press-font", "press-type-size"]);
+		expect(files[0].findings[2].spot).toMatchObject({ page: 1, leftMm: 31.8 });
+
+		const { code, stdout, stderr } = await recto("check", "--profile", "office", "any.pdf");
+		expect(stderr).toMatch(/any\.pdf\n.*error +Unexpected font Courier by name only on page 1.*press-font\n {2}help: Embed/s);
+		expect(stdout).toBe("any.pdf: 1 finding\n");
+		expect(code).toBe(1);
+	});
+
+	it("ends with 2 when there is no PDF to look at", async () => {
+		await writeFile(path.join(folder, "no.pdf"), "text");
+		expect(await recto("check", "--profile", "kdp", "no.pdf")).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining("no.pdf cannot be opened as a PDF."),
+		});
+		expect((await recto("check", "--profile", "kdp", "lost.pdf")).code).toBe(2);
+		expect((await recto("check", "--profile", "kdp")).stderr).toContain("npx recto check --profile kdp book.pdf");
+		expect((await recto("check", "--profile", "press")).code).toBe(2);
 	});
 
 	it("says so when there is nothing to report", async () => {

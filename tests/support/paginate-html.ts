@@ -40,6 +40,8 @@ interface PaginateOptions {
 	readonly noteNumbering?: NoteNumbering;
 	/** Larger sheets that the pages stand on, px. */
 	readonly sheet?: SheetRoom;
+	/** Blank pages follow until the number of pages is a multiple of this. */
+	readonly pageMultiple?: number;
 }
 
 /** Paginates a document given as the content of its body. */
@@ -70,7 +72,7 @@ export function usePaginator(): PaginateHtml {
 	afterAll(async () => {
 		await session?.close();
 	});
-	return async (html, css = "", { expects = [], noteNumbering, sheet: room } = {}) => {
+	return async (html, css = "", { expects = [], noteNumbering, sheet: room, pageMultiple } = {}) => {
 		if (!session) throw new Error("no browser");
 		for (const page of open.splice(0)) await page.close();
 		const page = await session.newPage();
@@ -86,7 +88,7 @@ export function usePaginator(): PaginateHtml {
 		await page.evaluate(`${await bundlePaginator()}\nglobalThis.recto = recto; ${SHOW}`);
 		const pageRules: PageRules = { ...rules, ...(noteNumbering ? { noteNumbering } : {}) };
 		const map = (await page.evaluate(
-			`recto.paginate(${JSON.stringify(pageRules)}, ${JSON.stringify({ sheet: room })})`,
+			`recto.paginate(${JSON.stringify(pageRules)}, ${JSON.stringify({ sheet: room, pageMultiple })})`,
 		)) as PageMap;
 		// On pages of six lines nearly every box that is kept whole leaves white space, and notes are divided: asked for where that is the matter.
 		const isAsked = (ruleId: string): boolean =>

@@ -1,0 +1,68 @@
+// A PDF and a printer's rules → what the printer would not take, or would print badly, each with its page and place.
+import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { nameOf, type PdfFile } from "../pdf/pdf-file.ts";
+import { checkBlack, checkColours, checkInk, checkTransparency } from "./press/colour-rules.ts";
+import { checkFonts, checkLines, checkResolution, checkTypeSize } from "./press/content-rules.ts";
+import { checkAnnotations, checkFileSize, checkIsbn, checkOutline, checkPageCount, checkTitle } from "./press/file-rules.ts";
+import type { FileRule, PageRule, PressFinding, PressJob, PressRuleId } from "./press/finding.ts";
+import { checkBleed, checkBoxes, checkMargins, checkMarks, checkTrims } from "./press/geometry-rules.ts";
+import { type PressPage, readPressPage } from "./press/press-page.ts";
+
+const FILE_RULES: readonly FileRule[] = [checkPageCount, checkTrims, checkFileSize, checkTitle, checkIsbn, checkOutline];
+
+const PAGE_RULES: readonly PageRule[] = [
+	checkBoxes,
+	checkMarks,
+	checkMargins,
+	checkBleed,
+	checkFonts,
+	checkTypeSize,
+	checkLines,
+	checkResolution,
+	checkColours,
+	checkBlack,
+	checkInk,
+	checkTransparency,
+	checkAnnotations,
+];
+
+/** A fault that is on every page is one fault: so many are told of, and the last says how many more there are. */
+const MOST_OF_A_KIND = 8;
+
+/**
+ * Looks at a PDF as a printer's machine would; it may be of any hand. Pages are read one after the other.
+ *
+ * @returns findings `press-…`, those on the whole file first, then by rule and page
+ */
+export function preflight(job: PressJob): PressFinding[] {
+	const { file, profile } = job;
+	const context = { file, profile, isBoundRight: isBoundRight(file) };
+	const byRule = new Map<PressRuleId, PressFinding[]>();
+	const keep = (finding: PressFinding): void => {
+		const known = byRule.get(finding.ruleId);
+		if (known) known.push(finding);
+		else byRule.set(finding.ruleId, [finding]);
+	};
+	const pages = file.pages.map((page): PressPage => {
+		const read = readPressPage(page, context);
+		for (const rule of PAGE_RULES) for (const finding of rule(read, job)) keep(finding);
+		// A long book has millions of glyphs; the rules of the whole file need those only in which an ISBN may be.
+		const runs = read.content.runs.filter(({ text }) => text.includes("ISBN"));
+		return { ...read, inks: [], content: { runs, images: [], paths: [], shadings: [] } };
+	});
+	const ofFile = FILE_RULES.flatMap((rule) => [...rule(pages, job)]);
+	return [...ofFile, ...[...byRule.values()].flatMap(shorten)];
+}
+
+function isBoundRight({ catalog }: PdfFile): boolean {
+	const preferences = catalog.lookup(PDFName.of("ViewerPreferences"));
+	return preferences instanceof PDFDict && nameOf(preferences.lookup(PDFName.of("Direction"))) === "R2L";
+}
+
+function shorten(findings: readonly PressFinding[]): PressFinding[] {
+	const told = findings.slice(0, MOST_OF_A_KIND);
+	const more = findings.length - told.length;
+	const last = told.pop();
+	if (!last) return told;
+	return [...told, more > 0 ? { ...last, reason: `${last.reason}; the same ${more} times more` } : last];
+}
