@@ -19,6 +19,8 @@ interface PageSurroundings {
 	readonly notesLabel: string;
 	/** Before the mark of a note in the name of the link back to its call: "Back to reference". */
 	readonly backToCall: string;
+	/** Keeps `data-source`, to tell where an element comes from; no reading system needs to know. */
+	readonly keepsSources?: boolean;
 }
 
 /** A content document. */
@@ -69,6 +71,7 @@ function convertNode(node: ElementContent, surroundings: PageSurroundings): Elem
 		...keepProperties(isEmptyHead ? { ...node, tagName } : node),
 		...makeLink(node, surroundings),
 		...describe(node, surroundings),
+		...(surroundings.keepsSources ? { dataSource: node.properties.dataSource } : {}),
 	};
 	const converted = node.children.flatMap((child) => convertNode(child, surroundings));
 	const children = node.tagName === "figure" ? converted : converted.map(letScroll);
