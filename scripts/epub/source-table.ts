@@ -1,10 +1,11 @@
 // An edition as it stands in the EPUB → for each element of each file, the place in the manuscript that it comes from.
-import type { Element, Root } from "hast";
+import type { ElementContent } from "hast";
 import type { Edition } from "../html/edition.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import { nameFiles } from "./file-names.ts";
 import { markPages } from "./mark-pages.ts";
 import { splitPages } from "./split-pages.ts";
+import { toEpubContent } from "./xhtml.ts";
 
 /** A file's chapter, and what its elements come from. */
 interface FileSources {
@@ -14,23 +15,35 @@ interface FileSources {
 	readonly elements: readonly (string | undefined)[];
 }
 
-/** Lists what `buildEpub` drops: the places of elements, which the EPUB has one by one as the edition has them. */
+/** What makes no difference to the number of elements. */
+const SURROUNDINGS = {
+	fileName: "",
+	fileOfId: new Map<string, string>(),
+	imageHrefs: new Map<string, string>(),
+	notesLabel: "",
+	backToCall: "",
+};
+
+/** Lists what `buildEpub` drops: the places of the elements of its files. */
 export function listSources(edition: Edition, pageMap: PageMap | undefined): ReadonlyMap<string, FileSources> {
 	const pages = splitPages(markPages(edition, pageMap).edition.pages);
 	const { byPage } = nameFiles(pages);
 	return new Map(
-		pages.map(({ id, path, content }) => [`OEBPS/${byPage.get(id)}`, { chapter: path, elements: readSources(content) }]),
+		pages.map(({ id, path, content }) => [
+			`OEBPS/${byPage.get(id)}`,
+			{ chapter: path, elements: readSources(toEpubContent(content, { ...SURROUNDINGS, keepsSources: true })) },
+		]),
 	);
 }
 
-function readSources(content: Root): readonly (string | undefined)[] {
+function readSources(content: readonly ElementContent[]): readonly (string | undefined)[] {
 	const sources: (string | undefined)[] = [];
-	const visit = (parent: Root | Element, around: string | undefined): void => {
-		for (const child of parent.children) {
+	const visit = (children: readonly ElementContent[], around: string | undefined): void => {
+		for (const child of children) {
 			if (child.type !== "element") continue;
 			const source = child.properties.dataSource === undefined ? around : String(child.properties.dataSource);
 			sources.push(source);
-			visit(child, source);
+			visit(child.children, source);
 		}
 	};
 	visit(content, undefined);

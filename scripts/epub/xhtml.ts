@@ -19,6 +19,8 @@ interface PageSurroundings {
 	readonly notesLabel: string;
 	/** Before the mark of a note in the name of the link back to its call: "Back to reference". */
 	readonly backToCall: string;
+	/** Keeps `data-source`, to tell where an element comes from; no reading system needs to know. */
+	readonly keepsSources?: boolean;
 }
 
 /** A content document. */
@@ -62,8 +64,15 @@ function convertNode(node: ElementContent, surroundings: PageSurroundings): Elem
 	if (node.tagName === "svg" || node.tagName === "math") return [convertForeign(node)];
 	if (node.tagName === "input") return convertCheckbox(node);
 	if (node.tagName === "img") return [convertImage(node, surroundings)];
-	const tagName = OBSOLETE_ELEMENTS[node.tagName] ?? node.tagName;
-	const properties = { ...keepProperties(node), ...makeLink(node, surroundings), ...describe(node, surroundings) };
+	// An empty head cell heads nothing, and is read aloud as if it did.
+	const isEmptyHead = node.tagName === "th" && textOf(node).trim() === "" && node.children.every(({ type }) => type === "text");
+	const tagName = isEmptyHead ? "td" : (OBSOLETE_ELEMENTS[node.tagName] ?? node.tagName);
+	const properties = {
+		...keepProperties(isEmptyHead ? { ...node, tagName } : node),
+		...makeLink(node, surroundings),
+		...describe(node, surroundings),
+		...(surroundings.keepsSources ? { dataSource: node.properties.dataSource } : {}),
+	};
 	const converted = node.children.flatMap((child) => convertNode(child, surroundings));
 	const children = node.tagName === "figure" ? converted : converted.map(letScroll);
 	return [{ type: "element", tagName, properties, children }];

@@ -61,7 +61,8 @@ describe("the report of a validator", () => {
 
 it("reports on the line that the element comes from, else on the chapter, else on book.yaml", async () => {
 	const list = h("ul", { dataSource: "a.md:7:1" }, [h("li", "x"), h("li", { dataSource: "a.md:8:3" }, "y")]);
-	const edition = makeEdition([chapter("a", "A", h("p", { dataSource: "a.md:3:1" }, "one"), list)]);
+	const table = h("table", { dataSource: "a.md:10:1" }, h("tr", { dataSource: "a.md:12:1" }, h("td", "z")));
+	const edition = makeEdition([chapter("a", "A", h("p", { dataSource: "a.md:3:1" }, "one"), list, table)]);
 	const pageMap = makePageMap([
 		{ folio: "1", ...startOf("a") },
 		{ folio: "2", ...startOf("a", "a.md:7:1") },
@@ -82,6 +83,7 @@ it("reports on the line that the element comes from, else on the chapter, else o
 		complain("/4/2/4"),
 		complain("/4/2/6/2/2"),
 		complain("/4/2/6/4"),
+		complain("/4/2/8/2/2/2"),
 		complain(undefined),
 		complain("/4", "OEBPS/toc.xhtml"),
 		complain(undefined, ""),
@@ -94,6 +96,7 @@ it("reports on the line that the element comes from, else on the chapter, else o
 		'a.md {"line":3,"column":1} Bad',
 		'a.md {"line":7,"column":1} Bad',
 		'a.md {"line":8,"column":3} Bad',
+		'a.md {"line":12,"column":1} Bad',
 		"a.md undefined Bad in OEBPS/a.xhtml",
 		"book.yaml undefined Bad in OEBPS/toc.xhtml",
 		"book.yaml undefined Bad",

@@ -99,6 +99,19 @@ test("drops what XHTML does not know: data attributes, elements and attributes t
 	expect(bodyOf(h("ol", { start: 3, type: "a" }), h("ul", { type: "disc" }))).toBe('<ol start="3" type="a"></ol><ul></ul>');
 });
 
+test("heads nothing with an empty cell", () => {
+	const row = h("tr", [
+		h("th", { scope: "col" }, " "),
+		h("th", { scope: "col" }, "b"),
+		h("th", { scope: "col" }, h("img", { src: "images/a.png", alt: "c" })),
+	]);
+	expect(bodyOf(row)).toBe('<tr><td> </td><th scope="col">b</th><th scope="col"><img src="images/0123.png" alt="c"/></th></tr>');
+});
+
+test("makes no landmarks of remarks", () => {
+	expect(bodyOf(h("aside", { className: ["aside"] }, "x"))).toBe('<aside class="aside" role="note">x</aside>');
+});
+
 test("gives a language to XML as well as to HTML", () => {
 	expect(bodyOf(h("q", { lang: "fr" }, "oui"))).toBe('<q lang="fr" xml:lang="fr">oui</q>');
 });
