@@ -167,11 +167,10 @@ async function main(): Promise<void> {
 		.option("--out <dir>", "where each finished book gets a folder", "dist")
 		.addOption(new Option("--only <edition>", "make only one of the two").choices(["pdf", "epub"]))
 		.addOption(
-			new Option("--finish <finish>", "make the PDF for screens, for the press, or both, whatever book.yaml says").choices([
-				"screen",
-				"print",
-				"both",
-			]),
+			new Option(
+				"--finish <finish>",
+				"`print` makes the PDF for the press too, `screen` leaves it out, whatever book.yaml says",
+			).choices(["screen", "print"]),
 		)
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {

@@ -18,8 +18,8 @@ export interface BuildOptions {
 	readonly out: string;
 	/** Makes only one of the two; both when absent. */
 	readonly only?: "pdf" | "epub" | undefined;
-	/** Which PDFs are made; when absent that for screens, and that for the press where book.yaml has `print`. */
-	readonly finish?: "screen" | "print" | "both" | undefined;
+	/** `print` makes a PDF for the press beside that for screens, `screen` does not; when absent, book.yaml says so. */
+	readonly finish?: "screen" | "print" | undefined;
 	/** Whether the finished files are read back and proved. */
 	readonly proof: boolean;
 }

@@ -24,10 +24,10 @@ export interface FinishInput {
 /** `offset` is a whole number of these, so that lines fall on the same px with a sheet and without: 6 pt are 8 px. */
 const OFFSET_STEP_PT = 6;
 
-/** The finishes that are made: a screen's unless only the press's is asked for, that where book.yaml or the command line asks for it. */
+/** The finishes that are made: one for screens, and one for the press where the command line or book.yaml asks for it. */
 export function finishesOf({ print }: BookConfig, { finish }: Pick<BuildOptions, "finish">): FinishOptions["finish"][] {
-	if (finish !== undefined) return finish === "both" ? ["screen", "print"] : [finish];
-	return print ? ["screen", "print"] : ["screen"];
+	const isForPress = finish === undefined ? print !== undefined : finish === "print";
+	return isForPress ? ["screen", "print"] : ["screen"];
 }
 
 /** The sheet that a finish for the press needs beyond the trim, px; undefined where the trim is all. */

@@ -63,6 +63,8 @@ export class RunBuilder {
 				else this.#show(item, state, common);
 			}
 		} else {
+			// What is placed anew may stand in line with what is before it and yet be apart, as the number of a note is.
+			this.#close();
 			this.#line = operator === "BT" ? IDENTITY : ([...operands] as unknown as Matrix);
 			this.#pen = 0;
 		}

@@ -9,6 +9,8 @@ import { listFindings } from "../../scripts/build/findings.ts";
 import { SILENT_PROGRESS } from "../../scripts/build/progress.ts";
 import { startRun } from "../../scripts/build/run.ts";
 import * as proof from "../../scripts/check/check-notes.ts";
+import { openPdf, readBox } from "../../scripts/pdf/pdf-file.ts";
+import { MARKS_REACH } from "../../scripts/pdf/printers-marks.ts";
 
 vi.mock(import("../../scripts/check/check-notes.ts"), { spy: true });
 
@@ -77,6 +79,34 @@ describe("a build", () => {
 		});
 		expect(report.pageMap.pages).toHaveLength(result.pageCount);
 		expect(Object.keys(report.timings.stagesMs)).toEqual(["config", "load", "assemble", "print", "epub", "check"]);
+	});
+
+	it("makes a PDF for the press beside the other, from the same pages, with a bleed and marks", async () => {
+		const yaml = "title: A\nlanguage: en\npage: { trim: A5 }\nprint: { bleed: 3mm, marks: true }\n";
+		await write("book.yaml", yaml);
+		const result = await build({ only: "pdf" });
+		expect(rulesOf(result)).toEqual([]);
+		expect(result.proof).toBe("held");
+		expect((await readdir(out())).sort()).toEqual(["little-print.pdf", "little.pdf", "report.json"]);
+		const boxesOf = async (name: string): Promise<(number | undefined)[]> => {
+			const [page] = (await openPdf(await readFile(out(name)))).pages;
+			const [media, trim] = (["MediaBox", "TrimBox"] as const).map((key) => page && readBox(page, key));
+			return [media?.right, trim?.left, trim?.bottom, trim?.right];
+		};
+		const [width, reach] = [(148 * 72) / 25.4, MARKS_REACH];
+		expect(await boxesOf("little.pdf")).toEqual([width, 0, 0, width].map((side) => expect.closeTo(side, 3)));
+		expect(await boxesOf("little-print.pdf")).toEqual(
+			[width + 2 * reach, reach, reach, width + reach].map((side) => expect.closeTo(side, 3)),
+		);
+	});
+
+	it("makes a PDF for the press when it is asked to, and none when it is told not to", async () => {
+		await build({ only: "pdf", finish: "print" });
+		expect((await readdir(out())).sort()).toEqual(["little-print.pdf", "little.pdf", "report.json"]);
+		await rm(out(), { recursive: true });
+		await write("book.yaml", "title: A\nlanguage: en\nprint: { bleed: 3mm }\n");
+		await build({ only: "pdf", finish: "screen" });
+		expect((await readdir(out())).sort()).toEqual(["little.pdf", "report.json"]);
 	});
 
 	it("gives the same EPUB twice", async () => {

@@ -61,6 +61,7 @@ chapters:
 notes: { placement: chapter, restart: book, style: symbols }
 typography: { smart: false, hyphenate: false }
 page: { trim: { width: 6in, height: 9in }, margins: { inner: 20mm, outer: 0 } }
+print: { colour: cmyk, profile: press.icc, ink-limit: 300, bleed: 3mm, marks: true, overprint: true, standard: pdf/x-4 }
 options: { colour: "#123456", columns: 2, ragged: true }
 toc-depth: 3
 output: { pdf: sea.pdf, epub: sea.epub }
