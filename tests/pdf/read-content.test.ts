@@ -49,8 +49,18 @@ test("parts runs of another font, colour or mark", async () => {
 test("says once what marked content stands for", async () => {
 	expect(
 		await runs("/Span <</ActualText (1)>> BDC BT /F1 10 Tf (x) Tj 5 0 Td (y) Tj ET EMC BT /F1 10 Tf 10 0 Td (z) Tj ET"),
-	).toEqual([["1z", 0, 0, 15, 10]]);
+	).toEqual([
+		["1", 0, 0, 10, 10],
+		["z", 10, 0, 5, 10],
+	]);
 	expect(await runs("/Span <</ActualText <feff00660069>>> BDC BT /F1 10 Tf (x) Tj ET EMC")).toEqual([["fi", 0, 0, 5, 10]]);
+});
+
+test("ends a run with its text object, be it on one line and in one font with the next", async () => {
+	expect(await runs("BT /F1 10 Tf (price.) Tj ET BT /F1 10 Tf 30 0 Td (1) Tj ET")).toEqual([
+		["price.", 0, 0, 30, 10],
+		["1", 30, 0, 5, 10],
+	]);
 });
 
 test("tells the direction of text", async () => {

@@ -84,7 +84,9 @@ function dropUnseen({ runs, images, paths, shadings }: PageContent, media: Box):
 	return {
 		runs: runs.filter((run) => isVisible(run) && touches(boxOfRun(run), media)),
 		images: images.filter(({ box }) => hasArea(box)),
-		paths: paths.filter(({ fill, stroke }) => [fill, stroke].some((colour) => colour && !isPaper(colour))),
+		paths: paths.filter(
+			({ fill, stroke, isOutside }) => !isOutside && [fill, stroke].some((colour) => colour && !isPaper(colour)),
+		),
 		shadings,
 	};
 }
