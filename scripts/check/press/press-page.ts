@@ -130,7 +130,7 @@ export function boxOfRun({ text, x, y, width, sizePt, angle }: GlyphRun): Box {
 }
 
 /** A box with so much more on each side. */
-export const widen = ({ left, bottom, right, top }: Box, pt: number): Box => ({
+const widen = ({ left, bottom, right, top }: Box, pt: number): Box => ({
 	left: left - pt,
 	bottom: bottom - pt,
 	right: right + pt,
