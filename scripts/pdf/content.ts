@@ -30,7 +30,7 @@ export interface ContentMark {
 	readonly isArtifact: boolean;
 }
 
-/** Glyphs that are shown one after the other in one text object, by one operator or by several on one line without a gap between. */
+/** Glyphs that are shown one after the other on one line, from one text matrix (9.4.2) on and without a gap between. */
 export interface GlyphRun extends Painted {
 	/** Through ToUnicode, or `ActualText` where that is given; U+FFFD for glyphs without either. */
 	readonly text: string;

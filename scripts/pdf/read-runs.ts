@@ -63,8 +63,8 @@ export class RunBuilder {
 				else this.#show(item, state, common);
 			}
 		} else {
-			// A new text object is new text: Chromium writes the mark of a call so, in the font and on the line of its word.
-			if (operator === "BT" && this.#actualTexts.at(-1) === undefined) this.#close();
+			// What is placed anew may stand in line with what is before it and yet be apart, as the number of a note is.
+			this.#close();
 			this.#line = operator === "BT" ? IDENTITY : ([...operands] as unknown as Matrix);
 			this.#pen = 0;
 		}

@@ -56,13 +56,6 @@ test("says once what marked content stands for", async () => {
 	expect(await runs("/Span <</ActualText <feff00660069>>> BDC BT /F1 10 Tf (x) Tj ET EMC")).toEqual([["fi", 0, 0, 5, 10]]);
 });
 
-test("ends a run with its text object, be it on one line and in one font with the next", async () => {
-	expect(await runs("BT /F1 10 Tf (price.) Tj ET BT /F1 10 Tf 30 0 Td (1) Tj ET")).toEqual([
-		["price.", 0, 0, 30, 10],
-		["1", 30, 0, 5, 10],
-	]);
-});
-
 test("tells the direction of text", async () => {
 	expect(
 		(await read("BT /F1 10 Tf 0 1 -1 0 50 60 Tm (ab) Tj ET")).runs.map(({ x, y, width, angle }) => [x, y, width, angle]),
