@@ -80,6 +80,8 @@ export interface PlacedImage extends Painted {
 export interface PaintedPath extends Painted {
 	/** Around all its points, cut to what is clipped; without the width of its stroke. Space of the page. */
 	readonly box: Box;
+	/** Nothing of it is inside the clip: it leaves no ink. */
+	readonly isOutside?: true;
 	readonly fill: PaintColour | undefined;
 	readonly stroke: PaintColour | undefined;
 	/** Width of its stroke as it appears, pt; 0 asks for the thinnest line of the device. */

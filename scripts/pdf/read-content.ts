@@ -192,10 +192,11 @@ class ContentReader {
 		const { fill, stroke, ctm, clip, lineWidth } = this.#state;
 		const isFilled = /[fFbB]/.test(operator);
 		const isStroked = /[sSbB]/.test(operator);
-		if (path && touches(path, clip) && (isFilled || isStroked)) {
+		if (path && (isFilled || isStroked)) {
 			this.#paths.push({
 				...this.#common(),
 				box: intersect(path, clip),
+				...(touches(path, clip) ? {} : { isOutside: true as const }),
 				fill: isFilled ? fill : undefined,
 				stroke: isStroked ? stroke : undefined,
 				lineWidthPt: lineWidth * scaleOf(ctm),

@@ -65,7 +65,7 @@ export function findAt(
 }
 
 /** Points to millimetres, to a tenth. */
-export const toMm = (pt: number): number => Math.round((pt * 254) / 72) / 10;
+const toMm = (pt: number): number => Math.round((pt * 254) / 72) / 10;
 
 /** A length for the reader of a finding: mm, to a tenth. */
 export const spellMm = (pt: number): string => `${((pt * 25.4) / 72).toFixed(1)} mm`;

@@ -84,7 +84,9 @@ function dropUnseen({ runs, images, paths, shadings }: PageContent, media: Box):
 	return {
 		runs: runs.filter((run) => isVisible(run) && touches(boxOfRun(run), media)),
 		images: images.filter(({ box }) => hasArea(box)),
-		paths: paths.filter(({ fill, stroke }) => [fill, stroke].some((colour) => colour && !isPaper(colour))),
+		paths: paths.filter(
+			({ fill, stroke, isOutside }) => !isOutside && [fill, stroke].some((colour) => colour && !isPaper(colour)),
+		),
 		shadings,
 	};
 }
@@ -128,7 +130,7 @@ export function boxOfRun({ text, x, y, width, sizePt, angle }: GlyphRun): Box {
 }
 
 /** A box with so much more on each side. */
-export const widen = ({ left, bottom, right, top }: Box, pt: number): Box => ({
+const widen = ({ left, bottom, right, top }: Box, pt: number): Box => ({
 	left: left - pt,
 	bottom: bottom - pt,
 	right: right + pt,
