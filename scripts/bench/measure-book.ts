@@ -16,15 +16,15 @@ import { loadTheme } from "../load/theme.ts";
 import { type BrowserSession, launchBrowser } from "../print/browser.ts";
 import type { PrintInput } from "../print/document.ts";
 import { printBook } from "../print/print-book.ts";
+import { measureFinish } from "./measure-finish.ts";
 import { printAlone } from "./print-alone.ts";
+import { memoryOf, SAY_MEMORY } from "./process-memory.ts";
 
 /** Figures by name: milliseconds, or what the name says. */
 export type Figures = Readonly<Record<string, number>>;
 
 const { signal } = new AbortController();
 const COMMAND = fileURLToPath(new URL("../recto.js", import.meta.url));
-/** Only the process itself knows the most memory it ever had, kB; it says so when it ends. */
-const SAY_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))`;
 
 /**
  * Measures a book. Every run goes through everything, so that a busy moment of the machine falls on all figures alike.
@@ -54,8 +54,10 @@ async function runBuild(folder: string): Promise<Figures> {
 	const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 28 });
 	const build = performance.now() - startMs;
 	await rm(out, { recursive: true });
-	return { build, ...JSON.parse(stdout).books[0].timings, memoryMb: Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024 };
+	return { build, ...JSON.parse(stdout).books[0].timings, memoryMb: memoryOf(stderr) };
 }
+
+const MOST_COPIES = 4;
 
 async function measureParts(input: PrintInput, browser: BrowserSession): Promise<Figures> {
 	// A browser's first document pays for its start.
@@ -64,12 +66,22 @@ async function measureParts(input: PrintInput, browser: BrowserSession): Promise
 	const alone = await printAlone(input, one.pages, browser);
 	const edition = renderEdition(input.book, input.theme, "epub");
 	const packing = await clock(() => buildEpub({ ...input, edition }, { epochSeconds: DEFAULT_EPOCH_SECONDS, signal }));
-	const ratios: Record<string, number> = {};
-	for (const copies of [2, 4]) {
-		const bound = await print(bindCopies(input, copies), browser);
+	const finish = await measureFinish(input, one);
+	const ratios: Record<string, number> = {
+		finishScreen: finish.screen,
+		finishPress: finish.press,
+		finishMemoryMb: finish.memoryMb,
+	};
+	for (const copies of [2, MOST_COPIES]) {
+		const boundInput = bindCopies(input, copies);
+		const bound = await print(boundInput, browser);
 		const growth = bound.pages.length / one.pages.length;
 		ratios[`paginator${copies}`] = bound.ms.paginator / one.ms.paginator / growth;
 		ratios[`printing${copies}`] = bound.ms.printing / one.ms.printing / growth;
+		if (copies !== MOST_COPIES) continue;
+		const finished = await measureFinish(boundInput, bound);
+		ratios["finish4"] = (finished.screen + finished.press) / (finish.screen + finish.press) / growth;
+		ratios["finishMemoryMb4"] = finished.memoryMb;
 	}
 	const greedy = await print(input, browser, true);
 	const quality = Object.fromEntries(Object.entries(greedy.quality).map(([name, count]) => [`${name} greedy`, count]));
@@ -80,8 +92,9 @@ async function measureParts(input: PrintInput, browser: BrowserSession): Promise
 async function print(input: PrintInput, browser: BrowserSession, isGreedy = false) {
 	const { pageMap, pdf } = await printBook(input, { browser, signal, isGreedy, onProgress: () => undefined });
 	const paginator = Object.values(pageMap.timings).reduce((sum, ms) => sum + ms, 0);
-	const ms = { ...pageMap.timings, paginator, printing: await clock(() => pdf) };
-	return { pages: pageMap.pages, quality: pageMap.quality, ms };
+	const printing = await clock(() => pdf);
+	const ms = { ...pageMap.timings, paginator, printing };
+	return { pageMap, pages: pageMap.pages, quality: pageMap.quality, pdf: await pdf, ms };
 }
 
 /** Several copies of the edition's pages as one edition; the ids and links of each copy are its own. */

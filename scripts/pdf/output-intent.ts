@@ -7,7 +7,7 @@ import { makeSrgbProfile } from "./srgb-profile.ts";
 import { makeTextString } from "./text-string.ts";
 
 /** Where conditions of printing are registered; a registered name needs no profile in PDF/X-1a. */
-export const ICC_REGISTRY = "http://www.color.org";
+const ICC_REGISTRY = "http://www.color.org";
 /** What a black book is printed for where no profile is given: coated paper in offset, as the printing houses of Europe know it. */
 const DEFAULT_CONDITION = "FOGRA39";
 

@@ -49,6 +49,8 @@ export interface TextSurroundings {
 
 /** A step along the line that is wider than this many times the size starts anew, with a place of its own. */
 const WIDEST_STEP = 20;
+/** Kerning steps back less than this part of the size. */
+const BACKWARDS = 0.2;
 /** Letters of a line that are kept in mind. */
 const LONGEST_MEMORY = 64;
 /** A baseline that is off by no more is the same, in units of the text. */
@@ -128,10 +130,9 @@ export class TextWriter {
 		this.#isPlaced = false;
 	}
 
-	/** Nothing will be known of the line's place: the space of the page changes, or what comes is no text. */
+	/** The space of the page changes: whether what comes next is on the same line will not be known. */
 	leaveLine(): void {
 		this.#line = undefined;
-		this.#letters = "";
 	}
 
 	/** Ends the last line of the page. */
@@ -143,7 +144,7 @@ export class TextWriter {
 	/** Chromium leaves out the space at which it breaks a line. */
 	#endLine(): void {
 		const letters = this.#letters;
-		this.leaveLine();
+		this.#letters = "";
 		if (this.#space === undefined || this.#around.lineEnds?.hasSpaceAfter(letters) !== true) return;
 		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
 		else this.#string += this.#space;
@@ -239,7 +240,8 @@ export class TextWriter {
 		const size = fontSize * stretch;
 		const step = this.#stepTo(x, y, size);
 		if (step === undefined) {
-			if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
+			if (this.#line === undefined) this.#letters = "";
+			else if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
 			this.#flush();
 			const factors = [this.#a, this.#b, this.#c, this.#d].map(writeFactor).join(" ");
 			this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
@@ -273,7 +275,7 @@ export class TextWriter {
 		if (!this.#line) return false;
 		const [a, b, c, d, lineX, lineY] = this.#line;
 		if (a !== this.#a || b !== this.#b || c !== this.#c || d !== this.#d) return false;
-		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -Math.abs(size);
+		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -BACKWARDS * Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {

@@ -1,7 +1,10 @@
 // What the tags of a PDF tell of a book: pages that Chromium prints, read back after the repair.
 import { describe, expect, it } from "vitest";
+import { finishPdf } from "../../scripts/pdf/finish.ts";
+import { openPdf } from "../../scripts/pdf/pdf-file.ts";
+import { readPageContent } from "../../scripts/pdf/read-content.ts";
 import { repairTags } from "../../scripts/pdf/tags.ts";
-import { runSteps } from "../support/finish-pdf.ts";
+import { finishOptions, runSteps } from "../support/finish-pdf.ts";
 import { call, note, para, section, words } from "../support/little-html.ts";
 import { usePaginator } from "../support/paginate-html.ts";
 import { showStructure } from "../support/show-structure.ts";
@@ -207,4 +210,29 @@ describe("elements", () => {
 			'"2"',
 		]);
 	});
+});
+
+it("has the spaces at which lines were broken, over pages too, and none within words", async () => {
+	const text =
+		"One two three four five six seven eight-eighths nine ten\u00ad eleven https://example.org/a/long/path/to twelve thirteen";
+	const prose = Array.from({ length: 5 }, (_, index) => `${index} ${text}`).join(" ");
+	const { print, pages } = await paginateHtml(
+		section(`<p>${prose.replace("eleven", "ele\u00adven")}</p>`),
+		"p { overflow-wrap: anywhere }",
+	);
+	expect(pages.length).toBeGreaterThan(3);
+	const trims = pages.map(() => ({ width: 120, height: 75, isRecto: true }));
+	const { bytes, report } = await finishPdf(
+		await print(),
+		finishOptions({ pages: trims, text: [prose], standards: ["pdf/a-2", "pdf/ua-1"] }),
+	);
+	expect(report).toEqual({ findings: [], claims: ["pdf/a-2", "pdf/ua-1"] });
+	const file = await openPdf(bytes);
+	const read = file.pages.flatMap((page) => readPageContent(file, page).runs).map((run) => run.text);
+	expect(
+		read
+			.join("")
+			.replace(/\u00ad/g, "")
+			.trim(),
+	).toBe(prose.replace(/\u00ad/g, ""));
 });

@@ -6,7 +6,7 @@ import { readTextString } from "../text-string.ts";
 import { type CheckedFile, dictsIn, nameIn, type Wrong } from "./rule.ts";
 
 /** Value of a property in a packet: as an element, with all items of its list, or as an attribute; undefined where it is not. */
-export function xmpValue(xmp: string, name: string): string | undefined {
+function xmpValue(xmp: string, name: string): string | undefined {
 	const element = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xmp)?.[1];
 	const written = element ?? new RegExp(`\\s${name}="([^"]*)"`).exec(xmp)?.[1];
 	if (written === undefined) return undefined;

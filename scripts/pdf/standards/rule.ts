@@ -9,7 +9,7 @@ import { readStructure, type StructureElement } from "../structure-tree.ts";
 /** A file under check; what several rules ask for is read once. */
 export interface CheckedFile {
 	readonly file: PdfFile;
-	/** All dictionaries that can be reached, those of streams too. */
+	/** All dictionaries that can be reached, those of streams too, but for the structure tree's. */
 	readonly dicts: readonly PDFDict[];
 	readonly streams: readonly PDFStream[];
 	/** Text of the XMP packet; "" without one. */
@@ -61,6 +61,9 @@ export function openToRules(file: PdfFile): CheckedFile {
 	};
 }
 
+const TYPE = PDFName.of("Type");
+const STRUCTURE_ELEMENT = PDFName.of("StructElem");
+
 /** Everything that the writer would write. */
 function reachObjects({ context }: PdfFile): Pick<CheckedFile, "dicts" | "streams"> {
 	const dicts: PDFDict[] = [];
@@ -76,7 +79,8 @@ function reachObjects({ context }: PdfFile): Pick<CheckedFile, "dicts" | "stream
 			streams.push(next);
 			queue.push(next.dict);
 		} else if (next instanceof PDFDict) {
-			dicts.push(next);
+			// Elements of the structure tree are by far the most, and are read as a tree.
+			if (next.get(TYPE) !== STRUCTURE_ELEMENT) dicts.push(next);
 			queue.push(...next.values());
 		} else if (next instanceof PDFArray) queue.push(...next.asArray());
 	}

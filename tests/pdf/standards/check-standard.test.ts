@@ -60,9 +60,9 @@ const firstPage = ({ pages }: PdfFile): PDFDict => pages[0]?.dict as PDFDict;
 const set = (dict: PDFDict | undefined, key: string, value: Value): void =>
 	dict?.set(name(key), dict.context.obj(value as never));
 
-/** All dictionaries of the file, those of streams too. */
+/** The dictionaries of the file that stand by themselves. */
 function dictsOf(file: PdfFile): readonly PDFDict[] {
-	return openToRules(file).dicts;
+	return file.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
 }
 
 const find = (file: PdfFile, key: string, value: string): PDFDict => {
