@@ -1,5 +1,5 @@
 // A draft → the same with every content stream rewritten: pages, forms, patterns, glyphs; reports a book that Chromium has shrunk.
-import { PDFDict, PDFName, type PDFRef } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName, type PDFObject, PDFRef } from "@cantoo/pdf-lib";
 import { type ColourMap, MASK_COLOURS } from "./colour.ts";
 import type { Draft } from "./finish.ts";
 import { makeLineEnds } from "./line-ends.ts";
@@ -38,6 +38,7 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 		replaceStream(stream, rewriteContent(decodeStream(stream), { ...context, colours: isMask ? MASK_COLOURS : colours }).bytes);
 	}
 	const movePatterns = makePatternMover(file);
+	const before: (PDFObject | undefined)[] = [];
 	for (const [index, page] of file.pages.entries()) {
 		const own = boxes[index] as PageBoxes;
 		const resources = ownResources(page);
@@ -57,8 +58,11 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 		if (ink) addMarksInk(resources, ink);
 		writePageBoxes(page, own);
 		const contents = ink ? withMarks(rewritten.bytes, own) : rewritten.bytes;
+		before.push(page.dict.get(name("Contents")));
 		page.dict.set(name("Contents"), file.context.register(makeStream(file.context, contents)));
 	}
+	// They are as large as all the rest.
+	for (const contents of before) if (contents instanceof PDFRef) file.context.delete(contents);
 	moveTargets(
 		file,
 		boxes.map(({ shift }) => shift),

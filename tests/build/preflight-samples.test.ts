@@ -29,7 +29,7 @@ async function build(name: string): Promise<{ found: string[]; bytes: Uint8Array
 	await writeFile(path.join(book, "book.yaml"), `${config}\nprint:\n  printer: offset\n  colour: gray\n`);
 	const options = { out: path.join(folder, "out"), only: "pdf", finish: "print", proof: false } as const;
 	const { files, written } = await buildBook(book, options, startRun(SILENT_PROGRESS, new AbortController().signal));
-	const pdf = written.find((file) => file.endsWith(".pdf")) ?? "";
+	const pdf = written.find((file) => file.endsWith("-print.pdf")) ?? "";
 	const found = listFindings(files).filter(({ rule }) => rule.startsWith("press-"));
 	return { found: found.map(({ rule, reason }) => `${rule}: ${reason}`), bytes: await readFile(pdf) };
 }
