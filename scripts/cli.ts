@@ -19,7 +19,12 @@ interface OutputOptions {
 	readonly quiet?: boolean;
 }
 
-interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "proof"> {}
+interface BuildFlags extends OutputOptions, Pick<BuildOptions, "out" | "only" | "finish" | "profile" | "proof"> {}
+
+interface CheckFlags extends OutputOptions {
+	/** Makes both editions and asks validators of other hands. */
+	readonly full?: boolean;
+}
 
 /** One book as `--json` gives it. */
 type BookReport = Record<string, unknown>;
@@ -55,10 +60,12 @@ async function build(named: readonly string[], flags: BuildFlags): Promise<numbe
 	return exitCode;
 }
 
-async function check(named: readonly string[], flags: OutputOptions): Promise<number> {
-	const [{ findBooks }, { checkBook }, { startRun }] = await Promise.all([
+async function check(named: readonly string[], flags: CheckFlags): Promise<number> {
+	const [{ findBooks }, checkBook, { startRun }] = await Promise.all([
 		import("./build/find-books.ts"),
-		import("./build/check-book.ts"),
+		flags.full
+			? import("./build/check-fully.ts").then(({ checkFully }) => checkFully)
+			: import("./build/check-book.ts").then(({ checkBook }) => checkBook),
 		import("./build/run.ts"),
 	]);
 	const reports: BookReport[] = [];
@@ -172,6 +179,7 @@ async function main(): Promise<void> {
 				"`print` makes the PDF for the press too, `screen` leaves it out, whatever book.yaml says",
 			).choices(["screen", "print"]),
 		)
+		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(["kindle", "kobo", "apple"]))
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);
@@ -179,7 +187,8 @@ async function main(): Promise<void> {
 	output(add("check"))
 		.description("report what is wrong in each manuscript; makes nothing and needs no browser")
 		.argument("[folders...]", BOOKS)
-		.action(async (folders: string[], flags: OutputOptions) => {
+		.option("--full", "make both editions without writing them, and ask EPUBCheck and Ace by DAISY where they are installed")
+		.action(async (folders: string[], flags: CheckFlags) => {
 			exitCode = await check(folders, flags);
 		});
 	add("init")

@@ -9,4 +9,5 @@ export const OWN_CLASSES: ReadonlySet<string> = new Set([
 	"call",
 	"note-call",
 	"note-mark",
+	"note-number",
 ]);

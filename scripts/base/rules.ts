@@ -48,6 +48,7 @@ export const rules = {
 	"directive-unknown": warning(
 		"Use a directive that the handbook lists, or escape the colon with a backslash to show it as text.",
 	),
+	"heading-skipped": warning("Take `#` away until no level is left out: readers who cannot see the page find their way by them."),
 	"nesting-too-deep": error("Nest less deeply: no page has room for it. What stood deeper was put on the last level."),
 	// themes
 	"theme-missing": error("Name a theme of `templates/`, or a theme folder inside the book's folder."),
@@ -55,16 +56,23 @@ export const rules = {
 	"theme-template": error("Correct the template at this place."),
 	"css-syntax": error("Correct the stylesheet at this place."),
 	"css-unsupported": warning("Remove it, or use what the handbook's chapter on themes lists."),
+	"cover-missing": warning("Give the book a `cover`, or `cover: false`, or get a browser: the handbook tells how one is found."),
 	// pages
 	"box-too-tall": warning("Make it shorter than a page; it was scaled down to fit."),
 	"box-too-wide": warning("Make it narrower than the text; it was scaled down to fit."),
 	"note-displaced": error("Shorten the paragraph or its notes: they cannot all stand on one page."),
+	"note-split": warning(
+		"Shorten the note, or a paragraph before its call by a line; a note this long can also be left as it is, and the finding silenced.",
+	),
 	"page-widow": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
 	"page-orphan": warning("Lengthen or shorten a paragraph of the chapter by a line; every other break would have cost more."),
 	"page-heading": warning("Lengthen or shorten a paragraph before it by a line; every other break would have cost more."),
 	"page-hyphen": warning("Change a word of the paragraph; every other break would have cost more."),
 	"page-loose": warning(
 		"Lengthen or shorten a paragraph before it by a line, or move the picture, table or note that found no room.",
+	),
+	"page-unlevel": warning(
+		"Lengthen or shorten a paragraph of one of the two pages by a line, or give tables and pictures heights in whole lines in the theme.",
 	),
 	"pages-unstable": warning("Give page numbers a box of fixed width in the theme, so that writing them moves no line."),
 	"running-head-long": warning("Give the chapter a shorter `running-title` in its front matter."),
@@ -81,6 +89,14 @@ export const rules = {
 	"pdf-standard": warning("The file does not claim the standard; change what the message names, or ask for no standard."),
 	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
+	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),
+	"epub-package": error("The EPUB is not packed as it should be. This is a defect of Recto; please report it."),
+	"epub-invalid": error(
+		"Correct what EPUBCheck names; where the book is not at fault, this is a defect of Recto or of the theme.",
+	),
+	"epub-access": warning("Correct what Ace by DAISY names; its knowledge base at kb.daisy.org explains every rule."),
+	"tool-missing": warning("Install it, or silence this finding; `recto check` without `--full` needs neither."),
+	"epub-file-size": warning("Divide the long table, list or code block; old reading systems cut such a file off."),
 } as const satisfies Record<string, Rule>;
 
 /** The permanent id of a rule. */

@@ -52,6 +52,7 @@ const ROWS: readonly (readonly [name: string, figure: (of: Figures) => string, m
 	["stranded headings", made("strandedHeadings"), "pages that end with a heading"],
 	["hyphens behind leaf", made("hyphensAcrossLeaves"), "words that go on behind the leaf"],
 	["split notes", made("splitNotes"), "pages whose last note goes on on the next"],
+	["runts", made("runts"), "paragraphs that end with a line of fewer than four letters"],
 	["level spreads", made("levelSpreads"), "spreads whose pages end on the same line"],
 	["of full spreads", made("fullSpreads"), "spreads whose text fills both pages and goes on"],
 ];

@@ -15,7 +15,7 @@ const UNLINK = `for (const link of document.querySelectorAll(".note-call, .note-
  * @returns milliseconds
  */
 export async function printAlone(input: PrintInput, pages: readonly PageRecord[], browser: BrowserSession): Promise<number> {
-	const { css } = readPagedCss([input.theme.css.book, input.theme.css.print]);
+	const { css } = readPagedCss([input.theme.css.book, input.theme.css.print, input.theme.css.marginNotes]);
 	const { html, files } = makeDocument(input, `${css}\n${pageRule(pages)} ${SHOW}`);
 	const page = await browser.newPage();
 	await page.emulateMediaType("print");

@@ -9,6 +9,7 @@ import type { BookConfig } from "../load/config.ts";
 import type { ImageFile, Manuscript } from "../load/manuscript.ts";
 import type { Book, Note } from "./book.ts";
 import { linkMentions } from "./link-mentions.ts";
+import { nameLinks } from "./name-links.ts";
 import { numberNotes } from "./number-notes.ts";
 import { parseMarkdown } from "./parse.ts";
 import { makeSections, nextCount } from "./sections.ts";
@@ -29,6 +30,8 @@ const RESERVED_IDS = [
 	"title-page",
 	"copyright",
 	"contents",
+	"list-of-figures",
+	"list-of-tables",
 	"notes",
 	"about-authors",
 	"abstract",
@@ -61,6 +64,7 @@ export function assembleBook(manuscript: Manuscript): Book {
 	}
 	linkNotes(notes, chapters);
 	const sections = makeSections(chapters, notes, ids);
+	nameLinks(chapters, sections);
 	linkMentions(chapters, { notes, sections, restart: config.notes.restart });
 	const cover = findCover(manuscript);
 	return Object.freeze({
@@ -122,7 +126,7 @@ function usedImages(chapters: readonly ParsedChapter[], manuscript: Manuscript):
 }
 
 function findCover({ config, images, configFile }: Manuscript): Book["cover"] {
-	if (config.cover === undefined) return undefined;
+	if (!config.cover) return undefined;
 	const { image: path, alt } = typeof config.cover === "string" ? { image: config.cover, alt: undefined } : config.cover;
 	const image = images.get(path.normalize("NFC").replace(/^\.\//, ""));
 	if (image) return { image, alt: alt ?? defaultCoverAlt(config) };

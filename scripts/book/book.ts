@@ -175,6 +175,8 @@ declare module "mdast" {
 	interface LinkData {
 		/** Id in the book that an internal link leads to. */
 		targetId?: string;
+		/** The figure whose number the link shows: it has no words of its own. */
+		figure?: Pick<Figure, "kind"> & { readonly number: number };
 		/** The note of another file that the link speaks of: it shows that note's number. */
 		mentions?: { readonly path: string; readonly label: string };
 		/** Set with `mentions`: the note's mark, and the title of its section where the mark alone would be ambiguous. */

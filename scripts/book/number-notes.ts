@@ -1,6 +1,7 @@
 // Calls and definitions of all chapters → numbered notes in the order of their first calls.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import { NOTE_SYMBOLS } from "../base/note-symbols.ts";
 import { toRomanNumeral } from "../base/roman-numeral.ts";
 import type { BookConfig } from "../load/config.ts";
 import type { Note, NoteCall } from "./book.ts";
@@ -19,9 +20,12 @@ type GrowingNote = Mutable<Omit<Note, "callIds">> & { callIds: string[] };
  */
 export function numberNotes(chapters: readonly ParsedChapter[], config: BookConfig): Note[] {
 	const notes: GrowingNote[] = [];
+	const { restart } = config.notes;
+	// Marks that go by pages are known in print alone, and written there; an EPUB has no pages whose symbols would be few.
+	const style = restart === "page" && config.notes.style === "symbols" ? "decimal" : config.notes.style;
 	let count = 0;
 	for (const chapter of chapters) {
-		if (config.notes.restart === "chapter") count = 0;
+		if (restart !== "book") count = 0;
 		const byIdentifier = new Map<string, GrowingNote>();
 		// A note's own calls come before the calls that follow it. A list of what is left, since notes may nest without end.
 		const waiting: NoteCall[] = [];
@@ -40,7 +44,7 @@ export function numberNotes(chapters: readonly ParsedChapter[], config: BookConf
 			const note = makeNote(defined, chapter.sectionId, {
 				number: count,
 				serial: byIdentifier.size + 1,
-				style: config.notes.style,
+				style,
 			});
 			byIdentifier.set(defined.identifier, note);
 			notes.push(note);
@@ -62,17 +66,13 @@ function callsIn(tree: Nodes): NoteCall[] {
 	return calls;
 }
 
-/**
- * Writes a note's number as its mark.
- *
- * @param style `symbols` runs through * † ‡ § ‖ ¶, then doubles them (Chicago Manual of Style, 14.25)
- */
+/** Writes a note's number as its mark. */
 function markOf(number: number, style: BookConfig["notes"]["style"]): string {
 	if (style === "lower-alpha") return toLetters(number);
 	if (style === "lower-roman") return toRomanNumeral(number);
 	if (style === "symbols") {
-		const symbols = ["*", "†", "‡", "§", "‖", "¶"];
-		return (symbols[(number - 1) % symbols.length] ?? "*").repeat(Math.ceil(number / symbols.length));
+		const symbol = NOTE_SYMBOLS[(number - 1) % NOTE_SYMBOLS.length] ?? "*";
+		return symbol.repeat(Math.ceil(number / NOTE_SYMBOLS.length));
 	}
 	return String(number);
 }

@@ -2,7 +2,7 @@
 import type { VFile } from "vfile";
 import { assembleBook } from "../book/assemble.ts";
 import type { Book } from "../book/book.ts";
-import { loadConfig } from "../load/config.ts";
+import { type EPUB_PROFILES, loadConfig } from "../load/config.ts";
 import { loadManuscript } from "../load/manuscript.ts";
 import { loadPressProfile } from "../load/press-profile.ts";
 import { loadTheme } from "../load/theme.ts";
@@ -20,6 +20,8 @@ export interface BuildOptions {
 	readonly only?: "pdf" | "epub" | undefined;
 	/** `print` makes a PDF for the press beside that for screens, `screen` does not; when absent, book.yaml says so. */
 	readonly finish?: "screen" | "print" | undefined;
+	/** Makes the EPUB for a shop or device, whatever book.yaml says. */
+	readonly profile?: (typeof EPUB_PROFILES)[number] | undefined;
 	/** Whether the finished files are read back and proved. */
 	readonly proof: boolean;
 }
@@ -45,8 +47,9 @@ export interface BuildResult {
  * @throws Failure when the machine is at fault; the signal's reason when cancelled; anything else is a bug
  */
 export async function buildBook(folder: string, options: BuildOptions, run: Run): Promise<BuildResult> {
-	const { config, file } = await run.stage("config", () => loadConfig(folder));
-	if (!config) return nothingBuilt(selectFindings([file]), run);
+	const { config: given, file } = await run.stage("config", () => loadConfig(folder));
+	if (!given) return nothingBuilt(selectFindings([file]), run);
+	const config = options.profile ? { ...given, epub: { profile: options.profile } } : given;
 	const browser = startBrowser(config, options, run);
 	try {
 		const [manuscript, theme, profile] = await run.stage("load", () =>

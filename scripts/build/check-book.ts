@@ -31,7 +31,7 @@ export async function checkBook(folder: string, run: Run): Promise<VFile[]> {
 	if (theme) {
 		await run.stage("print", () => {
 			renderEdition(book, theme, "print");
-			readPagedCss([theme.css.book, theme.css.print]);
+			readPagedCss([theme.css.book, theme.css.print, theme.css.marginNotes]);
 		});
 		await run.stage("epub", () => renderEdition(book, theme, "epub"));
 	}

@@ -63,7 +63,7 @@ export function spellOut(files: readonly VFile[]): VFile[] {
 /** Every file of a book that a finding may be on: configuration, chapters, then the theme's. */
 export function filesOf(configFile: VFile, manuscript?: Manuscript, theme?: Theme): VFile[] {
 	const chapters = manuscript?.chapters.map((chapter) => chapter.file) ?? [];
-	const design = theme ? [theme.file, ...theme.templates.values(), theme.css.book, theme.css.print, theme.css.epub] : [];
+	const design = theme ? [theme.file, ...theme.templates.values(), ...Object.values(theme.css)] : [];
 	return [configFile, ...chapters, ...design];
 }
 

@@ -16,7 +16,7 @@ export type ProofState = "held" | "failed" | "left out";
 export interface EditionsInput {
 	readonly book: Book;
 	readonly theme: Theme;
-	/** Undefined when no PDF is asked for. */
+	/** Undefined when there is nothing to be printed or drawn. */
 	readonly browser: BrowserStart | undefined;
 	/** The colour profile that book.yaml names. */
 	readonly profile: ProfileFile | undefined;
@@ -47,10 +47,10 @@ export interface MadeFile {
  */
 export async function makeEditions(input: EditionsInput, options: BuildOptions, run: Run): Promise<Editions> {
 	const { book, theme, browser, profile } = input;
-	const placed = browser && (await placePages({ book, theme, browser }, options, run));
+	const placed = browser && options.only !== "epub" ? await placePages({ book, theme, browser }, options, run) : undefined;
 	const [pdfs, epub] = await Promise.all([
 		placed && finishPdfs({ book, theme, placed, profile }, options, run),
-		options.only === "pdf" ? undefined : packEpub({ book, theme, pageMap: placed?.pageMap }, options, run),
+		options.only === "pdf" ? undefined : packEpub({ book, theme, browser, pageMap: placed?.pageMap }, options, run),
 	]);
 	// A page of the theme that could not be made may have left out text of the book.
 	if (hasFinding(theme.templates.values(), ["theme-template"])) return { proof: "left out" };

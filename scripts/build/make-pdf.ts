@@ -38,9 +38,9 @@ export interface PlacedPages {
 	readonly browserVersion: string;
 }
 
-/** Starts a browser if a PDF is to be made; undefined otherwise. */
+/** Starts a browser if a PDF is to be made, or an EPUB whose cover is to be drawn; undefined otherwise. */
 export function startBrowser(config: BookConfig, { only }: BuildOptions, { signal }: Run): BrowserStart | undefined {
-	if (only === "epub") return undefined;
+	if (only === "epub" && config.cover !== undefined) return undefined;
 	const session = launchBrowser({ executablePath: config.browser, signal });
 	// A failure is met where the session is awaited, or not at all when the build stops before.
 	session.catch(() => undefined);

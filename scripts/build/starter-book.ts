@@ -55,8 +55,8 @@ theme: ${theme}
 #     - 01-the-first-chapter.md
 
 # notes:
-#   placement: page     # page, chapter or book
-#   restart: chapter    # numbers begin anew in each chapter, or run through the book
+#   placement: page     # page, margin, chapter or book
+#   restart: chapter    # numbers begin anew in each chapter or on each page, or run through the book
 # page:
 #   trim: 5.5in x 8.5in
 `;

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { VFile } from "vfile";
 import { writeAtomically } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
+import { profileOf } from "../epub/profile.ts";
 import type { BuildOptions } from "./build-book.ts";
 import { listFindings } from "./findings.ts";
 import type { Editions } from "./make-editions.ts";
@@ -29,7 +30,7 @@ export async function writeBook({ book, editions, findings }: WriteInput, { out 
 	const files: [string, Uint8Array | string][] = [];
 	if (editions.pdf) files.push([output.pdf ?? `${book.name}.pdf`, editions.pdf]);
 	if (editions.print) files.push([output.print ?? `${book.name}-print.pdf`, editions.print]);
-	if (editions.epub) files.push([output.epub ?? `${book.name}.epub`, editions.epub]);
+	if (editions.epub) files.push([output.epub ?? `${book.name}${profileOf(book.config).ending}`, editions.epub]);
 	const report = await makeReport(
 		{ book, editions, findings },
 		files.map(([name]) => name),

@@ -1,14 +1,18 @@
 // A finished EPUB and the text it was made from → findings where text is missing or a link leads nowhere.
 import assert from "node:assert";
+import type { Root } from "hast";
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
 import type { RuleId } from "../base/rules.ts";
 import type { Book } from "../book/book.ts";
+import type { PageMap } from "../pages/page-map.ts";
+import { checkEpubPackage } from "./check-epub-package.ts";
+import { checkEpubPages } from "./check-epub-pages.ts";
 import { type EpubContents, type EpubDocument, lettersOf, readEpub } from "./read-epub.ts";
 
 /** What the EPUB must contain; an edition has this shape. */
 export interface EpubProofInput {
-	readonly pages: readonly { readonly id: string; readonly path?: string }[];
+	readonly pages: readonly { readonly id: string; readonly path?: string; readonly content?: Root }[];
 	readonly text: {
 		/** Text of all pages in order, without notes and calls. */
 		readonly flow: string;
@@ -23,11 +27,16 @@ const QUOTE_LENGTH = 40;
 
 /**
  * Proves that an EPUB holds every letter of the book, in order, each note once and each call at its place; and that every link
- * inside it leads somewhere, from call to note and back.
+ * inside it leads somewhere, from call to note and back; that its printed pages are those of the page map; and that the box is sound.
  *
- * Findings are on the manuscript file of the page concerned, or on the book's first file: `epub-letters`, `epub-link`.
+ * Findings are on the manuscript file of the page concerned, or on the book's first file: `epub-letters`, `epub-link`, `epub-page`,
+ * `epub-package`, `epub-file-size`.
  */
-export async function checkEpub(epub: Uint8Array, book: Book, edition: EpubProofInput): Promise<void> {
+export async function checkEpub(
+	epub: Uint8Array,
+	book: Book,
+	{ pageMap, ...edition }: EpubProofInput & { pageMap?: PageMap | undefined },
+): Promise<void> {
 	const contents = readEpub(epub);
 	const tell = makeReporter(book, edition, contents);
 	for (const path of contents.broken) tell("epub-letters", path, `Unexpected markup in ${path}: it is not well-formed XML`);
@@ -36,6 +45,8 @@ export async function checkEpub(epub: Uint8Array, book: Book, edition: EpubProof
 	checkCalls(contents, edition, tell);
 	checkLinks(contents, tell);
 	checkPairs(contents, tell);
+	checkEpubPages(contents, { pages: edition.pages, pageMap }, (path, reason) => tell("epub-page", path, reason));
+	checkEpubPackage(contents, tell);
 }
 
 /** Reports on the manuscript file behind a path of the package. */
@@ -44,8 +55,10 @@ type Tell = (ruleId: RuleId, path: string, reason: string) => void;
 function makeReporter(book: Book, { pages }: EpubProofInput, { documents }: EpubContents): Tell {
 	const [first] = book.files.values();
 	const filesByPath = new Map<string, VFile>();
+	const byId = new Map(pages.map((page) => [page.id, page]));
 	for (const { path, ids } of documents) {
-		const page = pages.find(({ id }) => ids.has(id));
+		// A part of a long page is named after it: `<id>_2`.
+		const page = [...ids].map((id) => byId.get(id.replace(/_\d+$/, ""))).find(Boolean);
 		const file = page?.path === undefined ? undefined : book.files.get(page.path);
 		if (file) filesByPath.set(path, file);
 	}

@@ -1,11 +1,12 @@
 // The finished PDF read back, the letters of the edition and the page map → proof that every letter is there and every note begins where its call is.
 import { report } from "../base/diagnostics.ts";
 import type { Book } from "../book/book.ts";
-import type { PageMap } from "../pages/page-map.ts";
+import type { PageMap, RunningRecord } from "../pages/page-map.ts";
 import { findMissing, type LetterStream, openStream, type Range } from "./letter-stream.ts";
 import { foldLetters, wordsAt } from "./letters.ts";
 import type { PdfPageText } from "./pdf-text.ts";
 import { placePage } from "./place-page.ts";
+import { findLostRunning, takeRunning } from "./take-running.ts";
 
 /** The letters that must be found, in reading order, taken from the tree before any layout. */
 export interface ProofText {
@@ -25,8 +26,8 @@ export interface ProofInput {
 	readonly pages: readonly PdfPageText[];
 	readonly text: ProofText;
 	readonly pageMap: PageMap;
-	/** Where book.yaml puts the notes; only those at the foot of the page must stand on the page of their call. */
-	readonly placement: "page" | "chapter" | "book";
+	/** Where book.yaml puts the notes; those at the foot of the page or in its margin must stand on the page of their call. */
+	readonly placement: Book["config"]["notes"]["placement"];
 }
 
 /** Something that the finished PDF lacks. */
@@ -59,23 +60,26 @@ const MOST_FINDINGS = 20;
 const MANY_LETTERS = 40;
 
 /**
- * Proves the finished PDF: every letter of the flow and of the notes is in it, every note once, each beginning on the page of its call.
+ * Proves the finished PDF: every letter of the flow and of the notes is in it, what runs in the margins there, every note once, each beginning on the page of its call.
  *
  * Takes one pass over the text of the PDF.
  *
  * @returns findings `proof-letters` and `proof-note`; none when the proof holds
  */
-export function proveNotes(input: ProofInput): ProofFinding[] {
+export function proveNotes({ text, ...rest }: ProofInput): ProofFinding[] {
+	const input = { ...rest, text: takeRunning(text, rest.pageMap.running) };
 	const streams = openStreams(input.text, input.pageMap);
+	const isOnPage = input.placement === "page" || input.placement === "margin";
 	for (const page of input.pages) {
 		const record = input.pageMap.pages[page.pageIndex];
-		if (record) placePage(streams, page, { record, hasNotesInFlow: input.placement !== "page" });
+		if (record) placePage(streams, page, { record, hasNotesInFlow: !isOnPage });
 	}
 	return [
+		...findLostRunning(input.pageMap.running, input.pages).map(reportLost),
 		...missingFromFlow(streams.flow, streams.flowText),
 		...missingFromFlow(streams.boxes, streams.boxText),
 		...missingFromNotes(streams, input.text),
-		...(input.placement === "page" ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
+		...(isOnPage ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
 	];
 }
 
@@ -155,6 +159,11 @@ function takeOutBoxes(
 		return { offset: offset - taken, ...(box ? { boxOffset: box.boxStart + offset - box.start } : {}) };
 	};
 	return { flowText, boxText, placeOf };
+}
+
+function reportLost({ letters, pageIndex }: RunningRecord): ProofFinding {
+	const reason = `Unexpected gap in the margins of page ${(pageIndex ?? 0) + 1} of the PDF, expected the running element “${letters}”`;
+	return { ruleId: "proof-letters", reason, words: letters };
 }
 
 function missingFromFlow(stream: LetterStream, text: string): ProofFinding[] {

@@ -122,7 +122,8 @@ export function findMissing(stream: LetterStream): Range[] {
 function isInStray(stream: LetterStream, range: Range): boolean {
 	const letters = stream.letters.slice(range.start, range.end);
 	const first = stream.pageOf[range.start - 1] ?? 0;
-	const last = stream.pageOf[range.end] ?? Number.POSITIVE_INFINITY;
+	// What follows can have been taken for the repeated head of a table on an earlier page: then it says nothing.
+	const last = Math.max(first, stream.pageOf[range.end] ?? Number.POSITIVE_INFINITY);
 	return stream.strays.some(
 		(stray) =>
 			stray.pageIndex >= first &&

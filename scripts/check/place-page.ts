@@ -69,14 +69,18 @@ function isNextTo(before: PdfTextItem, item: PdfTextItem): boolean {
 
 /** Running heads, folios and marks stand outside the area of text and notes. */
 function roomOf(item: PdfTextItem, record: PageRecord): "furniture" | DrawnLine["room"] {
-	const { left, top, width, height } = record.area;
-	const isBeside = item.x + item.width <= pxToPt(left) || item.x >= pxToPt(left + width);
-	const isAbove = item.y < pxToPt(top) - TOLERANCE_PT;
-	const isBelow = item.y > pxToPt(top + height) + TOLERANCE_PT;
-	if (isBeside || isAbove || isBelow) return "furniture";
+	if (record.noteArea && isIn(record.noteArea, item)) return "notes";
+	if (!isIn(record.area, item)) return "furniture";
 	if (record.floats.some((box) => item.y > pxToPt(box.top) && item.y <= pxToPt(box.top + box.height) + TOLERANCE_PT))
 		return "boxes";
 	return item.y > pxToPt(record.notesTop) ? "notes" : "flow";
+}
+
+function isIn({ left, top, width, height }: PageRecord["area"], item: PdfTextItem): boolean {
+	const isBeside = item.x + item.width <= pxToPt(left) || item.x >= pxToPt(left + width);
+	const isAbove = item.y < pxToPt(top) - TOLERANCE_PT;
+	const isBelow = item.y > pxToPt(top + height) + TOLERANCE_PT;
+	return !isBeside && !isAbove && !isBelow;
 }
 
 /** Cuts a line into its pieces, right-to-left ones, which are drawn from the left, put in the order in which they are read. */

@@ -1,5 +1,6 @@
 // The bytes of an EPUB → what a reader meets in it: text in reading order, notes, calls, and every link with its target.
 import assert from "node:assert";
+import { type EpubPageMark, type EpubPlace, readPageMarks, readPlaceList, resolveLink } from "./read-navigation.ts";
 import { readXml, type XmlEvent } from "./read-xml.ts";
 import { readZip } from "./read-zip.ts";
 
@@ -11,6 +12,11 @@ export interface EpubContents {
 	readonly paths: ReadonlySet<string>;
 	/** Paths of documents that are not well-formed XML. */
 	readonly broken: readonly string[];
+	/** Whether the first entry of the zip is `mimetype`, stored (EPUB 3.3, section 4.2.3). */
+	readonly isMimetypeFirst: boolean;
+	/** The printed pages and the landmarks as the navigation document lists them. */
+	readonly pageList: readonly EpubPlace[];
+	readonly landmarks: readonly EpubPlace[];
 }
 
 /** One document of the package. */
@@ -18,6 +24,8 @@ export interface EpubDocument {
 	readonly path: string;
 	/** Whether it is part of the book's text: in the spine, and not the navigation document. */
 	readonly isText: boolean;
+	/** Size of the file, unpacked. */
+	readonly bytes: number;
 	readonly ids: ReadonlySet<string>;
 	/** Ids that stand more than once. */
 	readonly repeatedIds: readonly string[];
@@ -27,6 +35,8 @@ export interface EpubDocument {
 	readonly letters: string;
 	readonly calls: readonly EpubCall[];
 	readonly notes: readonly EpubNote[];
+	/** The marks at which printed pages begin. */
+	readonly pageMarks: readonly EpubPageMark[];
 }
 
 /** A link to a note. */
@@ -60,7 +70,8 @@ export function lettersOf(text: string): string {
  * @throws AssertionError when it has no package document
  */
 export function readEpub(bytes: Uint8Array): EpubContents {
-	const files = new Map(readZip(bytes).map((entry) => [entry.name, entry.data]));
+	const entries = readZip(bytes);
+	const files = new Map(entries.map((entry) => [entry.name, entry.data]));
 	const broken: string[] = [];
 	const events = new Map<string, readonly XmlEvent[]>();
 	for (const [path, data] of files) {
@@ -71,23 +82,23 @@ export function readEpub(bytes: Uint8Array): EpubContents {
 	}
 	const texts = listTexts(events);
 	const order = [...texts, ...[...events.keys()].filter((path) => !texts.includes(path)).sort()];
-	const documents = order.flatMap((path) => readDocument(path, events.get(path) ?? [], texts.includes(path)));
+	const documents = order.map((path): EpubDocument => {
+		const bytes = files.get(path)?.length ?? 0;
+		return { ...readDocument(path, events.get(path) ?? []), isText: texts.includes(path), bytes };
+	});
 	const sheets = [...files]
 		.filter(([path]) => path.endsWith(".css"))
 		.map(([path, data]) => readSheet(path, data.toString("utf8")));
-	return { documents: [...documents, ...sheets], paths: new Set(files.keys()), broken };
-}
-
-/** Where a link leads inside the package, or undefined when it leads out of it. */
-function resolveLink(href: string, path: string): string | undefined {
-	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return undefined;
-	try {
-		const { pathname, hash } = new URL(href, `file:///${path}`);
-		return decodeURIComponent(pathname.slice(1) + hash);
-	} catch {
-		// A stray % or the like: as it stands it names no file, and that is what has to be said.
-		return href;
-	}
+	const listPlaces = (type: string): readonly EpubPlace[] =>
+		[...events].flatMap(([path, each]) => (texts.includes(path) ? [] : readPlaceList(path, each, type)));
+	return {
+		documents: [...documents, ...sheets],
+		paths: new Set(files.keys()),
+		broken,
+		isMimetypeFirst: entries[0]?.name === "mimetype" && entries[0].method === 0,
+		pageList: listPlaces("page-list"),
+		landmarks: listPlaces("landmarks"),
+	};
 }
 
 /** Paths of the spine's documents in reading order, the navigation document left out. */
@@ -111,7 +122,7 @@ function listTexts(events: ReadonlyMap<string, readonly XmlEvent[]>): readonly s
 /** Where the text of an element goes: to the body's flow, to a note, or nowhere. */
 type Route = { letters: string } | undefined;
 
-function readDocument(path: string, events: readonly XmlEvent[], isText: boolean): EpubDocument {
+function readDocument(path: string, events: readonly XmlEvent[]): Omit<EpubDocument, "isText" | "bytes"> {
 	const flow = { letters: "" };
 	const routes: Route[] = [undefined];
 	const notes: (EpubNote & { letters: string; backTargets: string[] })[] = [];
@@ -143,11 +154,12 @@ function readDocument(path: string, events: readonly XmlEvent[], isText: boolean
 		else if (role === "doc-noteref" || role === "doc-backlink") routes.push(undefined);
 		else routes.push(name === "body" ? flow : route);
 	}
-	return { path, isText, ids, repeatedIds, links, letters: flow.letters, calls, notes };
+	return { path, ids, repeatedIds, links, letters: flow.letters, calls, notes, pageMarks: readPageMarks(path, events) };
 }
 
 function readSheet(path: string, css: string): EpubDocument {
 	const urls = [...css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/url\(\s*["']?([^"')]*)["']?\s*\)/gi)];
 	const links = urls.flatMap(([, url = ""]) => resolveLink(url.trim(), path) ?? []);
-	return { path, isText: false, ids: new Set(), repeatedIds: [], links, letters: "", calls: [], notes: [] };
+	const nothing = { repeatedIds: [], letters: "", calls: [], notes: [], pageMarks: [] };
+	return { path, isText: false, bytes: Buffer.byteLength(css), ids: new Set(), links, ...nothing };
 }

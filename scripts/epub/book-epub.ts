@@ -25,6 +25,8 @@ export interface BookEpubInput {
 	/** Content documents as finished XHTML. */
 	readonly documents: readonly { readonly fileName: string; readonly title: string; readonly xhtml: string }[];
 	readonly files: readonly PackageFile[];
+	/** Files that the package document does not name, by their paths in the zip. */
+	readonly otherFiles?: ReadonlyMap<string, string>;
 }
 
 /** Formats that are compressed already. */
@@ -65,6 +67,7 @@ export class BookEpub extends EPub {
 	override async render(): Promise<this> {
 		await super.render();
 		for (const { href, data } of this.#input.files) this.zip.file(`OEBPS/${href}`, data);
+		for (const [path, text] of this.#input.otherFiles ?? []) this.zip.file(path, text);
 		this.#normaliseZip();
 		return this;
 	}

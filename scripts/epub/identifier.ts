@@ -17,6 +17,13 @@ export function identifyBook(config: BookConfig): string {
 	return `urn:uuid:${makeUuid(JSON.stringify([config.title, config.subtitle ?? "", names, config.language]))}`;
 }
 
+/** Names the printed edition of a book: its ISBN, or else a UUID made from the same particulars as the e-book's. */
+export function identifyPrint(config: BookConfig): string {
+	const isbn = config.identifiers["isbn-print"];
+	if (isbn) return `urn:isbn:${compactIsbn(isbn)}`;
+	return `urn:uuid:${makeUuid(`print ${identifyBook(config)}`)}`;
+}
+
 /** Reduces an ISBN as an author writes it to its bare digits, the form of its URN that all reading systems compare (RFC 8254). */
 export function compactIsbn(isbn: string): string {
 	return isbn

@@ -1,13 +1,13 @@
 // The images an edition shows → files of the EPUB in formats every reading system knows, named by their content.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import sharp from "sharp";
 import { Failure } from "../base/diagnostics.ts";
 import { hashBytes, mediaTypeOf } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
 import type { Edition } from "../html/edition.ts";
 import type { Theme } from "../load/theme.ts";
 import type { PackageFile } from "./book-epub.ts";
+import { type ConvertedImage, convertCover, convertImage, EXTENSIONS } from "./convert-image.ts";
 import { walkElements } from "./walk-elements.ts";
 
 /** An image on disk, whoever brought it. */
@@ -17,10 +17,7 @@ interface ImageSource {
 }
 
 /** An image as a file of the package. */
-interface PackedImage extends PackageFile {
-	/** Whether it moves: then nobody can promise that it does not flash. */
-	readonly isAnimated: boolean;
-}
+interface PackedImage extends PackageFile, ConvertedImage {}
 
 /** The images of an EPUB. */
 export interface PackedImages {
@@ -30,13 +27,6 @@ export interface PackedImages {
 	readonly files: readonly PackedImage[];
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-	"image/png": "png",
-	"image/jpeg": "jpg",
-	"image/gif": "gif",
-	"image/svg+xml": "svg",
-};
-
 /**
  * Reads and converts every image that the pages show, and the named images of the theme.
  *
@@ -44,7 +34,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * @throws Failure when a file cannot be read or converted
  */
 export async function packImages(
-	input: { readonly edition: Edition; readonly book: Book; readonly theme: Theme; readonly styleImages: readonly string[] },
+	input: {
+		readonly edition: Edition;
+		readonly book: Book;
+		readonly theme: Theme;
+		readonly styleImages: readonly string[];
+		/** Whether SVG stays as it is; else it is drawn as PNG. */
+		readonly hasSvg?: boolean;
+	},
 	signal: AbortSignal,
 ): Promise<PackedImages> {
 	const hrefs = new Map<string, string>();
@@ -52,7 +49,7 @@ export async function packImages(
 	for (const name of new Set([...listSources(input.edition), ...input.styleImages])) {
 		const source = findImage(name, input.book, input.theme);
 		if (!source) continue;
-		const image = await packImage(source, signal);
+		const image = await packImage(source, input.hasSvg ?? true, signal);
 		hrefs.set(name, image.href);
 		files.set(image.href, image);
 	}
@@ -60,38 +57,30 @@ export async function packImages(
 }
 
 /**
- * Reads one image; WebP, AVIF and CMYK become PNG or JPEG in sRGB, for older reading systems know neither of the first two and
- * shops refuse the last.
+ * Reads the picture of the cover: JPEG or PNG, no larger than the largest that shops show.
  *
- * @returns its file, `images/<first 12 hexadecimal figures of its SHA-256>.<extension>`
+ * @returns its file, `cover.jpg` or `cover.png`
  * @throws Failure when it cannot be read or converted
  */
-export async function packImage(source: ImageSource, signal: AbortSignal): Promise<PackedImage> {
+export async function packCover(source: ImageSource, signal: AbortSignal): Promise<PackageFile> {
+	const { data, mediaType } = await read(source, signal, (bytes) => convertCover(bytes, source.mediaType));
+	return { href: `cover.${EXTENSIONS[mediaType]}`, mediaType, data };
+}
+
+/** Reads one image; its file is called `images/<first 12 hexadecimal figures of its SHA-256>.<extension>`. */
+async function packImage(source: ImageSource, hasSvg: boolean, signal: AbortSignal): Promise<PackedImage> {
+	const image = await read(source, signal, (bytes) => convertImage(bytes, source.mediaType, { hasSvg }));
+	return { ...image, href: `images/${hashBytes(image.data).slice(0, 12)}.${EXTENSIONS[image.mediaType]}` };
+}
+
+async function read<T>(source: ImageSource, signal: AbortSignal, convert: (bytes: Buffer) => Promise<T>): Promise<T> {
 	const bytes = await readFile(source.absolutePath, { signal }).catch((cause: unknown) => {
 		signal.throwIfAborted();
 		throw new Failure(`The image ${source.absolutePath} cannot be read.`, "Check that the file is there and may be read.", cause);
 	});
-	try {
-		return await convert(bytes, source.mediaType);
-	} catch (cause) {
+	return convert(bytes).catch((cause: unknown) => {
 		throw new Failure(`The image ${source.absolutePath} cannot be converted.`, "Save it again as PNG or JPEG.", cause);
-	}
-}
-
-async function convert(bytes: Buffer, mediaType: string): Promise<PackedImage> {
-	if (mediaType === "image/svg+xml" || mediaType === "image/png") return toFile(bytes, mediaType, false);
-	const image = sharp(bytes);
-	const { space, hasAlpha, pages = 1 } = await image.metadata();
-	if (mediaType === "image/gif") return toFile(bytes, mediaType, pages > 1);
-	if (mediaType === "image/jpeg" && space !== "cmyk") return toFile(bytes, mediaType, false);
-	const upright = image.autoOrient().toColourspace("srgb");
-	if (hasAlpha) return toFile(await upright.png().toBuffer(), "image/png", false);
-	return toFile(await upright.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer(), "image/jpeg", false);
-}
-
-function toFile(data: Buffer, mediaType: string, isAnimated: boolean): PackedImage {
-	const name = hashBytes(data).slice(0, 12);
-	return { href: `images/${name}.${EXTENSIONS[mediaType]}`, mediaType, data, isAnimated };
+	});
 }
 
 /** The `src` of every image of the pages, in order, each once. */

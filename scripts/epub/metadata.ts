@@ -34,8 +34,10 @@ export function makeMetadata({ config, identifier, languages, modified }: Metada
 		...makeText("dc:date", config.date),
 		...makeText("dc:publisher", config.publisher),
 		...makeText("dc:subject", config.topic),
+		...makeSubjects(config),
 		...makeText("dc:description", config.description),
 		...makeText("dc:rights", config.rights),
+		...makeText("dc:source", config.source),
 		...makeSeries(config),
 		xmlElement("meta", { property: "dcterms:modified" }, modified),
 	];
@@ -56,8 +58,12 @@ function makeIdentifiers({ identifiers }: BookConfig, identifier: string): reado
 }
 
 /** The main title stands first: many reading systems take the first and know no types. */
-function makeTitles({ title, subtitle }: BookConfig): readonly XmlElement[] {
-	const main = [xmlElement("dc:title", { id: "title" }, title), refine("title", "title-type", "main")];
+function makeTitles({ title, subtitle, "file-as": fileAs }: BookConfig): readonly XmlElement[] {
+	const main = [
+		xmlElement("dc:title", { id: "title" }, title),
+		refine("title", "title-type", "main"),
+		...(fileAs ? [refine("title", "file-as", fileAs)] : []),
+	];
 	if (!subtitle) return main;
 	return [
 		...main,
@@ -82,6 +88,20 @@ function makePeople({ authors }: BookConfig): readonly XmlElement[] {
 			...(fileAs ? [refine(id, "file-as", fileAs)] : []),
 			refine(id, "display-seq", String(counts[kind])),
 		];
+	});
+}
+
+/** A subject with codes of two schemes is two subjects, for an element can have one code (EPUB 3.3, section D.3.12). */
+function makeSubjects({ subjects }: BookConfig): readonly XmlElement[] {
+	let serial = 0;
+	return subjects.flatMap((subject) => {
+		if (typeof subject === "string") return makeText("dc:subject", subject);
+		const codes = [["BISAC", subject.bisac] as const, ["Thema", subject.thema] as const];
+		return codes.flatMap(([authority, code]) => {
+			if (code === undefined) return [];
+			const id = `subject-${++serial}`;
+			return [xmlElement("dc:subject", { id }, subject.name), refine(id, "authority", authority), refine(id, "term", code)];
+		});
 	});
 }
 

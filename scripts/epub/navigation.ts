@@ -2,6 +2,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { COVER_FILE } from "./file-names.ts";
+import { listPages, makeNcxPages, makePageList } from "./page-list.ts";
 import type { PackagePlan } from "./plan.ts";
 import { writeDocument } from "./xhtml.ts";
 import { writeXml, type XmlElement, xmlElement } from "./xml.ts";
@@ -68,7 +69,7 @@ export function writeNavigation(plan: PackagePlan): string {
 		language: plan.book.language,
 		title: plan.contentsTitle,
 		bodyType: "frontmatter",
-		content: [contents, landmarks],
+		content: [contents, landmarks, ...makePageList(plan)],
 	});
 }
 
@@ -88,7 +89,10 @@ export function writeNcx(plan: PackagePlan): string {
 	const entries = listEntries(plan);
 	const { config, language } = plan.book;
 	const author = config.authors.map(({ name }) => name).join(", ");
-	const head = { uid: plan.identifier, depth: String(depthOf(entries)), totalPageCount: "0", maxPageNumber: "0" };
+	const numbers = plan.marks.map(({ folio }) => Number(folio)).filter((number) => number > 0);
+	const counts = { totalPageCount: String(plan.marks.length), maxPageNumber: String(Math.max(0, ...numbers)) };
+	const head = { uid: plan.identifier, depth: String(depthOf(entries)), ...counts };
+	const orders = orderTargets(plan, [...listTargets(entries), ...listPages(plan).map(({ href }) => href)]);
 	return writeXml(
 		xmlElement(
 			"ncx",
@@ -100,22 +104,35 @@ export function writeNcx(plan: PackagePlan): string {
 			),
 			xmlElement("docTitle", {}, xmlElement("text", {}, config.title)),
 			author ? xmlElement("docAuthor", {}, xmlElement("text", {}, author)) : undefined,
-			xmlElement("navMap", {}, ...makeNavPoints(entries)),
+			xmlElement("navMap", {}, ...makeNavPoints(entries, orders)),
+			...makeNcxPages(plan, orders),
 		),
 	);
 }
 
-/** Points number themselves in reading order; those with one target share a number (NCX, section 2.4.1.1). */
-function makeNavPoints(entries: readonly NavigationEntry[]): readonly XmlElement[] {
-	const orders = new Map<string, number>();
+function listTargets(entries: readonly NavigationEntry[]): readonly string[] {
+	return entries.flatMap(({ href, children }) => [href, ...listTargets(children)]);
+}
+
+/** Numbers all targets in reading order, chapters and pages in one count; equal ones share a number (NCX, section 2.4.1.1). */
+function orderTargets({ names, edition }: PackagePlan, targets: readonly string[]): ReadonlyMap<string, number> {
+	const serials = new Map([...names.byId.keys()].map((id, serial) => [id, serial]));
+	const idOfFile = new Map(edition.pages.map(({ id }) => [names.byPage.get(id), id]));
+	const placeOf = (target: string): number => {
+		const [file = "", id = idOfFile.get(file) ?? ""] = target.split("#");
+		return serials.get(id) ?? 0;
+	};
+	const sorted = [...new Set(targets)].map((target) => ({ target, place: placeOf(target) })).sort((a, b) => a.place - b.place);
+	return new Map(sorted.map(({ target }, index) => [target, index + 1]));
+}
+
+function makeNavPoints(entries: readonly NavigationEntry[], orders: ReadonlyMap<string, number>): readonly XmlElement[] {
 	let serial = 0;
 	const toPoint = ({ label, href, children }: NavigationEntry): XmlElement => {
 		serial++;
-		const order = orders.get(href) ?? orders.size + 1;
-		orders.set(href, order);
 		return xmlElement(
 			"navPoint",
-			{ id: `point-${serial}`, playOrder: String(order) },
+			{ id: `point-${serial}`, playOrder: String(orders.get(href)) },
 			xmlElement("navLabel", {}, xmlElement("text", {}, label)),
 			xmlElement("content", { src: href }),
 			...children.map(toPoint),

@@ -3,6 +3,7 @@ import { describeAccess } from "./accessibility.ts";
 import { COVER_FILE, NAVIGATION_FILE } from "./file-names.ts";
 import { makeMetadata } from "./metadata.ts";
 import { type Landmark, listLandmarks } from "./navigation.ts";
+import { describePages } from "./page-list.ts";
 import type { PackagePlan } from "./plan.ts";
 import { writeXml, type XmlElement, xmlElement } from "./xml.ts";
 
@@ -23,7 +24,8 @@ export function writePackage(plan: PackagePlan): string {
 	const { config } = book;
 	const metadata = [
 		...makeMetadata({ config, identifier: plan.identifier, languages, modified: plan.modified }),
-		...describeAccess(plan.facts, words),
+		...describeAccess(plan.facts, words, config.accessibility),
+		...describePages(plan),
 		// Not of EPUB 3; reading systems of EPUB 2 and Kindle find the cover and the embedded fonts by them.
 		...(plan.cover ? [xmlElement("meta", { name: "cover", content: "cover-image" })] : []),
 		...(plan.fonts.length > 0 ? [xmlElement("meta", { property: "ibooks:specified-fonts" }, "true")] : []),

@@ -7,13 +7,17 @@ import type { PackageFile } from "./book-epub.ts";
 import { type FileNames, NAVIGATION_FILE, nameFiles } from "./file-names.ts";
 import { identifyBook } from "./identifier.ts";
 import type { PackedImages } from "./images.ts";
+import type { PageMark } from "./mark-pages.ts";
 import { walkElements } from "./walk-elements.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 /** All that content documents, package document, navigation and NCX are written from. */
 export interface PackagePlan {
 	readonly book: Book;
+	/** Its pages are those of the EPUB, one for each file. */
 	readonly edition: Edition;
+	/** The printed pages in order; none where they are not known. */
+	readonly marks: readonly PageMark[];
 	readonly names: FileNames;
 	/** Page id → title of its document, unique in the EPUB. */
 	readonly titles: ReadonlyMap<string, string>;
@@ -38,12 +42,13 @@ export interface PackagePlan {
 
 /** What a plan is made from. */
 export interface PlanInput extends Pick<PackagePlan, "book" | "edition" | "images" | "fonts" | "cover"> {
+	readonly marks?: readonly PageMark[];
 	/** Seconds since 1970. */
 	readonly epochSeconds: number;
 }
 
 /** Settles names, titles, identifier and facts, once for all documents. */
-export function makePlan({ epochSeconds, ...input }: PlanInput): PackagePlan {
+export function makePlan({ epochSeconds, marks = [], ...input }: PlanInput): PackagePlan {
 	const { pages } = input.edition;
 	const names = nameFiles(pages);
 	const words = wordsFor(input.book.language);
@@ -53,6 +58,7 @@ export function makePlan({ epochSeconds, ...input }: PlanInput): PackagePlan {
 	const hasAnimation = input.images.files.some((image) => image.isAnimated);
 	return {
 		...input,
+		marks,
 		names,
 		titles,
 		contentsTitle: freeTitle(labels.contents, new Set([labels.cover, ...titles.values()])),
@@ -62,7 +68,7 @@ export function makePlan({ epochSeconds, ...input }: PlanInput): PackagePlan {
 		modified: new Date(epochSeconds * 1000).toISOString().replace(/\.\d+/, ""),
 		contentsFile: (contentsPage && names.byPage.get(contentsPage.id)) ?? NAVIGATION_FILE,
 		properties: new Map(pages.map((page) => [page.id, findProperties(page)])),
-		facts: findFacts(pages, { hasCover: input.cover !== undefined, hasAnimation }),
+		facts: findFacts(pages, { hasCover: input.cover !== undefined, hasAnimation, hasPageList: marks.length > 0 }),
 	};
 }
 

@@ -1,14 +1,18 @@
-// A theme → the one stylesheet of the EPUB and the font files it names.
-import { readFile } from "node:fs/promises";
+// A theme → the one stylesheet of the EPUB.
 import { basename } from "node:path";
 import { parse, walk } from "css-tree";
-import { Failure } from "../base/diagnostics.ts";
-import { mediaTypeOf } from "../base/files.ts";
-import type { Theme, ThemeFont } from "../load/theme.ts";
-import type { PackageFile } from "./book-epub.ts";
+import type { Theme } from "../load/theme.ts";
+import { fontHref, listFonts } from "./fonts.ts";
+import { type Cut, findOlderForms } from "./older-css.ts";
 
 /** What the markup needs whatever the theme; the theme's own rules follow and prevail. */
 const GROUND = `img, svg { max-width: 100%; height: auto; }
+@supports (object-fit: contain) { img { max-height: 95vh; object-fit: contain; } }
+pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; }
+th, td { -webkit-hyphens: auto; -epub-hyphens: auto; hyphens: auto; }
+.table-scroll, figure.table { overflow-x: auto; }
+hr { color: inherit; }
+@supports (text-wrap: balance) { h1, h2, h3, h4, h5, h6 { text-wrap: balance; } }
 .align-left { text-align: left; }
 .align-center { text-align: center; }
 .align-right { text-align: right; }
@@ -17,13 +21,6 @@ section.cover { margin: 0; text-align: center; }
 @supports (height: 100vh) { section.cover img { max-height: 98vh; } }
 nav ol { list-style-type: none; }
 `;
-
-/** A stretch of a stylesheet to be replaced, as offsets of UTF-16 units. */
-interface Cut {
-	readonly start: number;
-	readonly end: number;
-	readonly text: string;
-}
 
 /** Lists the file names of the theme's images that its shared and reading-system stylesheets show. */
 export function listStyleImages(theme: Theme): readonly string[] {
@@ -43,49 +40,16 @@ export function makeStyle(theme: Theme, imageHrefs: ReadonlyMap<string, string>)
 	return ['@charset "UTF-8";', ...namespaces, ...faces, GROUND, ...sheets.map((sheet) => sheet.css)].join("\n");
 }
 
-/**
- * Reads the fonts that the reading-system stylesheet asks for.
- *
- * @throws Failure when a font file cannot be read
- */
-export async function packFonts(theme: Theme, signal: AbortSignal): Promise<readonly PackageFile[]> {
-	return Promise.all(
-		listFonts(theme).map(async (font) => {
-			const data = await readFile(font.absolutePath, { signal }).catch((cause: unknown) => {
-				signal.throwIfAborted();
-				throw new Failure(`The font ${font.absolutePath} cannot be read.`, "Run `npm ci` again, or correct theme.yaml.", cause);
-			});
-			return { href: fontHref(font), mediaType: mediaTypeOf(font.fileName), data };
-		}),
-	);
-}
-
-/** Fonts whose family `epub.css` names in `font-family` or `font`: they make the file large, so a theme has to ask for them. */
-function listFonts(theme: Theme): readonly ThemeFont[] {
-	const css = String(theme.css.epub.value).replace(/\/\*[\s\S]*?\*\//g, "");
-	const values = [...css.matchAll(/(?<![-\w])font(?:-family)?\s*:([^;{}]*)/gi)].map((match) => match[1]?.toLowerCase() ?? "");
-	return theme.fonts.filter(({ family }) => values.some((value) => namesFamily(value, family.toLowerCase())));
-}
-
-function namesFamily(value: string, family: string): boolean {
-	const names = value.split(",").map((name) => name.trim().replace(/^(.*\s)?["'](.*)["']$/, "$2"));
-	return names.some((name) => name === family || name.endsWith(` ${family}`));
-}
-
-function makeFontFace(font: ThemeFont): string {
+function makeFontFace(font: Theme["fonts"][number]): string {
 	const { family, weight, style } = font;
 	return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: ${style}; src: url("${fontHref(font)}"); }`;
-}
-
-function fontHref(font: ThemeFont): string {
-	return `fonts/${font.fileName.replace(/[^-_.A-Za-z0-9]/g, "")}`;
 }
 
 function sheetsOf(theme: Theme): readonly string[] {
 	return [String(theme.css.book.value), String(theme.css.epub.value)];
 }
 
-/** Takes out the rules that may only open a stylesheet, for two sheets are joined, and puts in the names of the images. */
+/** Takes out the rules that may only open a stylesheet, for two sheets are joined, and puts in the names of the images and older forms. */
 function hoist(
 	css: string,
 	imageHrefs: ReadonlyMap<string, string>,
@@ -103,7 +67,7 @@ function hoist(
 		return href ? [{ ...url, text: `url("${href}")` }] : [];
 	});
 	const namespaces = heads.filter((head) => head.name === "namespace").map((head) => css.slice(head.start, head.end));
-	return { css: applyCuts(css, [...heads, ...images]), namespaces };
+	return { css: applyCuts(css, [...heads, ...images, ...findOlderForms(css)]), namespaces };
 }
 
 /** Every `url(…)` of a stylesheet: where it stands, and the address as `text`. */

@@ -27,6 +27,8 @@ export const TYPE_OF_ROLE: Readonly<Record<string, string>> = {
 	"doc-introduction": "introduction",
 	"doc-noteref": "noteref",
 	"doc-notice": "notice",
+	"doc-pagebreak": "pagebreak",
+	"doc-pagelist": "page-list",
 	"doc-part": "part",
 	"doc-preface": "preface",
 	"doc-prologue": "prologue",

@@ -64,8 +64,14 @@ function convertNode(node: ElementContent, surroundings: PageSurroundings): Elem
 	if (node.tagName === "img") return [convertImage(node, surroundings)];
 	const tagName = OBSOLETE_ELEMENTS[node.tagName] ?? node.tagName;
 	const properties = { ...keepProperties(node), ...makeLink(node, surroundings), ...describe(node, surroundings) };
-	const children = node.children.flatMap((child) => convertNode(child, surroundings));
+	const converted = node.children.flatMap((child) => convertNode(child, surroundings));
+	const children = node.tagName === "figure" ? converted : converted.map(letScroll);
 	return [{ type: "element", tagName, properties, children }];
+}
+
+/** A table too wide for the screen is moved inside its own box; a figure is such a box itself. */
+function letScroll(node: ElementContent): ElementContent {
+	return node.type === "element" && node.tagName === "table" ? h("div", { className: ["table-scroll"] }, node) : node;
 }
 
 /** SVG and MathML have attributes of their own, which stay; MathML is named, for hast knows no namespaces. */
@@ -131,6 +137,8 @@ function describe(node: Element, { notesLabel, backToCall }: PageSurroundings): 
 		return { "epub:type": "footnotes", ariaLabel: node.properties.ariaLabel ?? notesLabel };
 	}
 	const { role } = node.properties;
+	// Without a role it would be a landmark of the page, and several of them would want names of their own.
+	if (node.tagName === "aside" && role === undefined) return { role: "note" };
 	const type = TYPE_OF_ROLE[String(role)];
 	if (!type) return {};
 	if (role !== "doc-backlink") return { "epub:type": type };

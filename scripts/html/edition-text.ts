@@ -13,11 +13,21 @@ interface Reading {
 	readonly figures: EditionText["figures"][number][];
 	readonly notes: NoteText[];
 	readonly seen: Set<string>;
+	/** Class of what is no text. */
+	readonly leftOut: string | undefined;
 }
 
-/** Reads the text of all pages in order; see `EditionText` for what counts as text. */
-export function readEditionText(pages: readonly EditionPage[]): EditionText {
-	const reading: Reading = { flow: "", calls: [], figures: [], notes: [], seen: new Set() };
+/**
+ * Reads the text of all pages in order; see `EditionText` for what counts as text.
+ *
+ * @param options.hasNumbersByPage the numbers of notes are known on the finished page only
+ */
+export function readEditionText(
+	pages: readonly EditionPage[],
+	{ hasNumbersByPage = false }: { hasNumbersByPage?: boolean } = {},
+): EditionText {
+	const leftOut = hasNumbersByPage ? "note-number" : undefined;
+	const reading: Reading = { flow: "", calls: [], figures: [], notes: [], seen: new Set(), leftOut };
 	for (const page of pages) {
 		readFlow(page.content, reading);
 		reading.flow += "\n";
@@ -33,8 +43,9 @@ function readFlow(node: Root | ElementContent, reading: Reading): void {
 	}
 	if (!("children" in node)) return;
 	if (node.type === "element") {
+		if (reading.leftOut && hasClass(node, reading.leftOut)) return;
 		if (hasClass(node, "note")) {
-			reading.notes.push(readNote(node));
+			reading.notes.push(readNote(node, reading.leftOut));
 			return;
 		}
 		if (hasClass(node, "note-call")) {
@@ -56,7 +67,7 @@ function addCall(node: ElementContent & { type: "element" }, reading: Reading): 
 	reading.seen.add(noteId);
 }
 
-function readNote(node: ElementContent & { type: "element" }): NoteText {
+function readNote(node: ElementContent & { type: "element" }, leftOut: string | undefined): NoteText {
 	let mark = "";
 	const readText = (child: ElementContent): string => {
 		if (child.type === "text") return child.value;
@@ -65,7 +76,7 @@ function readNote(node: ElementContent & { type: "element" }): NoteText {
 			mark = child.children.map(readText).join("");
 			return "";
 		}
-		if (hasClass(child, "note-call")) return "";
+		if (hasClass(child, "note-call") || (leftOut && hasClass(child, leftOut))) return "";
 		return child.children.map(readText).join("") + (isInlineElement(child.tagName) ? "" : "\n");
 	};
 	const text = node.children.map(readText).join("");

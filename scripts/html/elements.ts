@@ -1,7 +1,7 @@
 // Nodes of the Book → hast: one handler per node type that mdast does not have, or that books show otherwise.
 import type { Element, ElementContent, Properties } from "hast";
 import { h } from "hastscript";
-import type { Blockquote, Image, LinkData, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { Blockquote, Image, Link, LinkData, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import { defListHastHandlers } from "mdast-util-definition-list";
 import { type Handlers, type State, toHast } from "mdast-util-to-hast";
 import type { Aside, Figure, NoteCall, Script, Span } from "../book/book.ts";
@@ -77,9 +77,9 @@ function makeHandlers(context: ElementContext): Handlers {
 		heading: (state: State, node: Nodes & { type: "heading" }) =>
 			patched(state, node, h(`h${node.depth}`, { id: node.data?.id ?? null }, state.all(node))),
 		link: (state: State, node: Nodes & { type: "link" }) => {
-			const href = node.data?.targetId === undefined ? node.url : `#${node.data.targetId}`;
-			const content = node.data?.mark === undefined ? state.all(node) : [mentionText(node.data, context.labels)];
-			return patched(state, node, h("a", { href, title: node.title ?? null }, content));
+			const { targetId } = node.data ?? {};
+			const place = targetId === undefined ? { href: node.url } : { className: ["reference"], href: `#${targetId}` };
+			return patched(state, node, h("a", { ...place, title: node.title ?? null }, linkText(state, node, context.labels)));
 		},
 		blockquote: (state: State, node: Blockquote) =>
 			patched(state, node, h("blockquote", withAttribution(state.wrap(state.all(node), true) as ElementContent[]))),
@@ -93,9 +93,17 @@ function callElement(node: NoteCall): Element {
 	return h("sup", { className: ["call"] }, anchor);
 }
 
+/** The words of a link: its own, or "Figure 3", or "note 12". */
+function linkText(state: State, node: Link, labels: Labels): ElementContent[] | string {
+	const { figure, mark } = node.data ?? {};
+	if (figure) return `${labels[figure.kind]}\u00a0${figure.number}`;
+	return mark === undefined ? (state.all(node) as ElementContent[]) : mentionContent(node.data ?? {}, labels);
+}
+
 /** "note 12", with the title of its chapter where each chapter counts from 1. */
-function mentionText({ mark = "", sectionTitle }: LinkData, labels: Labels): string {
-	return `${labels.see_note} ${mark}${sectionTitle === undefined ? "" : ` (${sectionTitle})`}`;
+function mentionContent({ mark = "", sectionTitle }: LinkData, labels: Labels): ElementContent[] {
+	const number = `${mark}${sectionTitle === undefined ? "" : ` (${sectionTitle})`}`;
+	return [{ type: "text", value: `${labels.see_note} ` }, h("span", { className: ["note-number"] }, number)];
 }
 
 function figureElement(state: State, node: Figure, { labels }: ElementContext): Element {
@@ -130,7 +138,23 @@ function asideElement(state: State, node: Aside): Element {
 		const className = ["aside", `aside-${node.kind}`, ...node.classes];
 		return patched(state, node, h("aside", { ...properties, className }, [...heading, ...blocks]));
 	}
-	return patched(state, node, h("div", { ...properties, className: [node.kind, ...node.classes] }, [...heading, ...blocks]));
+	const content = node.kind === "verse" ? blocks.map(withLines) : blocks;
+	return patched(state, node, h("div", { ...properties, className: [node.kind, ...node.classes] }, [...heading, ...content]));
+}
+
+/** The lines of a stanza as elements, so that a theme can set in what is turned over. */
+function withLines(stanza: ElementContent): ElementContent {
+	if (stanza.type !== "element" || stanza.tagName !== "p" || stanza.properties.className !== undefined) return stanza;
+	const lines: ElementContent[][] = [[]];
+	for (const child of stanza.children) {
+		if (child.type === "element" && child.tagName === "br") lines.push([]);
+		else if (child.type !== "text" || child.value !== "\n") lines.at(-1)?.push(child);
+	}
+	const children = lines.flatMap((line, index): ElementContent[] => [
+		...(index > 0 ? [{ type: "text", value: "\n" } as const] : []),
+		h("span", { className: ["line"] }, line.length > 0 ? line : [h("br")]),
+	]);
+	return { ...stanza, children };
 }
 
 /** A last paragraph that begins with a dash says whose words they are. */

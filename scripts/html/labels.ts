@@ -3,6 +3,8 @@
 /** Words that themes and generated matter use. */
 export interface Labels {
 	readonly contents: string;
+	readonly list_of_figures: string;
+	readonly list_of_tables: string;
 	readonly notes: string;
 	readonly note: string;
 	readonly part: string;
@@ -13,6 +15,12 @@ export interface Labels {
 	readonly abstract: string;
 	readonly about_authors: string;
 	readonly page: string;
+	/** Instead of its number: the page itself, the other page of the spread, the back of the leaf. */
+	readonly this_page: string;
+	readonly facing_page: string;
+	readonly overleaf: string;
+	/** Before a page number, where there is little room. */
+	readonly page_short: string;
 	readonly series: string;
 	readonly cover: string;
 	readonly title_page: string;
@@ -28,6 +36,8 @@ export interface Labels {
 
 const en: Labels = {
 	contents: "Contents",
+	list_of_figures: "List of figures",
+	list_of_tables: "List of tables",
 	notes: "Notes",
 	note: "Note",
 	part: "Part",
@@ -38,6 +48,10 @@ const en: Labels = {
 	abstract: "Abstract",
 	about_authors: "About the authors",
 	page: "page",
+	this_page: "this page",
+	facing_page: "facing page",
+	overleaf: "overleaf",
+	page_short: "p.",
 	series: "Series",
 	cover: "Cover",
 	title_page: "Title page",
@@ -51,6 +65,8 @@ const en: Labels = {
 };
 const de: Labels = {
 	contents: "Inhalt",
+	list_of_figures: "Abbildungsverzeichnis",
+	list_of_tables: "Tabellenverzeichnis",
 	notes: "Anmerkungen",
 	note: "Anmerkung",
 	part: "Teil",
@@ -61,6 +77,10 @@ const de: Labels = {
 	abstract: "Zusammenfassung",
 	about_authors: "Über die Autoren",
 	page: "Seite",
+	this_page: "diese Seite",
+	facing_page: "gegenüberliegende Seite",
+	overleaf: "umseitig",
+	page_short: "S.",
 	series: "Reihe",
 	cover: "Umschlag",
 	title_page: "Titelseite",
@@ -74,6 +94,8 @@ const de: Labels = {
 };
 const fr: Labels = {
 	contents: "Table des matières",
+	list_of_figures: "Table des figures",
+	list_of_tables: "Liste des tableaux",
 	notes: "Notes",
 	note: "Note",
 	part: "Partie",
@@ -84,6 +106,10 @@ const fr: Labels = {
 	abstract: "Résumé",
 	about_authors: "Les auteurs",
 	page: "page",
+	this_page: "cette page",
+	facing_page: "page ci-contre",
+	overleaf: "au verso",
+	page_short: "p.",
 	series: "Collection",
 	cover: "Couverture",
 	title_page: "Page de titre",
@@ -97,6 +123,8 @@ const fr: Labels = {
 };
 const es: Labels = {
 	contents: "Índice",
+	list_of_figures: "Índice de figuras",
+	list_of_tables: "Índice de tablas",
 	notes: "Notas",
 	note: "Nota",
 	part: "Parte",
@@ -107,6 +135,10 @@ const es: Labels = {
 	abstract: "Resumen",
 	about_authors: "Sobre los autores",
 	page: "página",
+	this_page: "esta página",
+	facing_page: "página de enfrente",
+	overleaf: "al dorso",
+	page_short: "p.",
 	series: "Colección",
 	cover: "Cubierta",
 	title_page: "Portada",
@@ -120,6 +152,8 @@ const es: Labels = {
 };
 const it: Labels = {
 	contents: "Indice",
+	list_of_figures: "Indice delle figure",
+	list_of_tables: "Indice delle tabelle",
 	notes: "Note",
 	note: "Nota",
 	part: "Parte",
@@ -130,6 +164,10 @@ const it: Labels = {
 	abstract: "Sommario",
 	about_authors: "Gli autori",
 	page: "pagina",
+	this_page: "questa pagina",
+	facing_page: "pagina a fronte",
+	overleaf: "a tergo",
+	page_short: "p.",
 	series: "Collana",
 	cover: "Copertina",
 	title_page: "Frontespizio",
@@ -143,6 +181,8 @@ const it: Labels = {
 };
 const nl: Labels = {
 	contents: "Inhoud",
+	list_of_figures: "Lijst van figuren",
+	list_of_tables: "Lijst van tabellen",
 	notes: "Noten",
 	note: "Noot",
 	part: "Deel",
@@ -153,6 +193,10 @@ const nl: Labels = {
 	abstract: "Samenvatting",
 	about_authors: "Over de auteurs",
 	page: "pagina",
+	this_page: "deze pagina",
+	facing_page: "tegenoverliggende pagina",
+	overleaf: "ommezijde",
+	page_short: "p.",
 	series: "Reeks",
 	cover: "Omslag",
 	title_page: "Titelpagina",

@@ -41,12 +41,14 @@ export function makeOutline(book: Book, pages: readonly EditionPage[]): OutlineE
 			children,
 		}),
 	);
-	const extra = pages.filter(({ id, role }) => role === undefined && (id === "notes" || id === "about-authors"));
+	const own = (...ids: string[]): OutlineEntry[] =>
+		pages
+			.filter(({ id, role }) => role === undefined && ids.includes(id))
+			.map(({ id, title, matter }) => ({ id, pageId: id, title, matter, children: [] }));
 	return [
+		...own("list-of-figures", "list-of-tables"),
 		...entries.filter(({ pageId }) => shown.has(pageId)),
-		...extra.map(
-			(page): OutlineEntry => ({ id: page.id, pageId: page.id, title: page.title, matter: page.matter, children: [] }),
-		),
+		...own("notes", "about-authors"),
 	];
 }
 
@@ -131,8 +133,8 @@ function nestHeadings<T>(
 	return build(range.from, shown.length);
 }
 
-/** Calls and ids belong to the heading itself, not to its mention in the contents. */
-function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
+/** Calls and ids belong to the heading or caption itself, not to its mention in a list. */
+export function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
 	return elements.flatMap((element): ElementContent[] => {
 		// Of raw HTML the tags go and the words between them stay.
 		if (element.type === "raw") return /^<br\b/i.test(element.value) ? [{ type: "text", value: " " }] : [];
@@ -140,7 +142,7 @@ function withoutIds(elements: readonly ElementContent[]): ElementContent[] {
 		if (Array.isArray(element.properties.className) && element.properties.className.includes("call")) return [];
 		const { id: _id, dataSource: _source, href: _href, ...properties } = element.properties;
 		// A link in a title would lead away from the page that the entry names.
-		const tagName = element.tagName === "a" ? "span" : element.tagName;
-		return [{ ...element, tagName, properties, children: withoutIds(element.children) }];
+		const own = element.tagName === "a" ? { tagName: "span", properties: {} } : { tagName: element.tagName, properties };
+		return [{ ...element, ...own, children: withoutIds(element.children) }];
 	});
 }

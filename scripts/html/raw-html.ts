@@ -166,9 +166,11 @@ function cleanImage(node: Element, context: RawContext): Element {
 	}
 	if (node.properties.alt === undefined)
 		report(file, "image-alt-missing", `Unexpected image without a description: \`${src}\``, placeOf(node));
+	// A description that is there and empty says that the picture is a decoration.
+	const role = node.properties.alt === "" ? { role: "presentation" } : {};
 	return {
 		...node,
-		properties: { width: image.width, height: image.height, alt: "", ...clean?.properties, src: `images/${image.path}` },
+		properties: { width: image.width, height: image.height, alt: "", ...role, ...clean?.properties, src: `images/${image.path}` },
 	};
 }
 

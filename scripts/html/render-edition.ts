@@ -7,6 +7,7 @@ import type { Theme } from "../load/theme.ts";
 import type { Edition, EditionName, EditionPage } from "./edition.ts";
 import { readEditionText } from "./edition-text.ts";
 import { type ElementContext, toElements, toInlineElements } from "./elements.ts";
+import { makeFigureLists } from "./figure-lists.ts";
 import { labelsOf } from "./labels.ts";
 import { makeNotes } from "./notes.ts";
 import { makeContents, makeOutline } from "./outline.ts";
@@ -37,7 +38,8 @@ export function renderEdition(book: Book, theme: Theme, name: EditionName): Edit
 		...endNotes(making),
 		...theme.closingPages.filter(isShown).flatMap((template) => renderMatter(template, "back", making)),
 	];
-	return { name, pages, outline: makeOutline(book, pages), text: readEditionText(pages) };
+	const hasNumbersByPage = name === "print" && book.config.notes.restart === "page";
+	return { name, pages, outline: makeOutline(book, pages), text: readEditionText(pages, { hasNumbersByPage }) };
 }
 
 function renderMatter(template: string, matter: "front" | "back", making: Making): EditionPage[] {
@@ -45,8 +47,11 @@ function renderMatter(template: string, matter: "front" | "back", making: Making
 	const labels = labelsOf(book.language);
 	const title = labels[template.replaceAll("-", "_") as keyof typeof labels] ?? template;
 	const page = pageValues({ id: template, matter, language: book.language });
-	const { entries, slots } = makeContents(book, { labels, templateText: String(theme.templates.get(template)?.value ?? "") });
-	return renderPage(template, { page, title, values: { ...shared, page, contents: entries }, slots }, making);
+	const templateText = String(theme.templates.get(template)?.value ?? "");
+	const contents = makeContents(book, { labels, templateText });
+	const { figures, tables, slots } = makeFigureLists(book, { labels, templateText });
+	const values = { ...shared, page, contents: contents.entries, figures, tables };
+	return renderPage(template, { page, title, values, slots: new Map([...contents.slots, ...slots]) }, making);
 }
 
 function renderSection(section: Section, making: Making): EditionPage[] {
@@ -96,23 +101,28 @@ function renderPage(
 	];
 }
 
-/** Notes stand at the end of their section; with `placement: book`, printed notes stand together at the end of the book. */
+/** Notes stand at the end of their section, or, with `placement: book` in print and `epub: book` in the EPUB, together at the end of the book. */
 function notesOf(section: Section, making: Making): ElementContent[] {
-	const { book, name } = making;
-	if (name === "print" && book.config.notes.placement === "book") return [];
-	return renderNotes(section.notes, making);
+	return areNotesLast(making) ? [] : renderNotes(section.notes, making);
+}
+
+function areNotesLast({ book, name }: Making): boolean {
+	const { placement, epub } = book.config.notes;
+	return (name === "print" ? placement : epub) === "book";
 }
 
 function renderNotes(notes: readonly Note[], making: Making): ElementContent[] {
-	const kind = making.name === "print" && making.book.config.notes.placement !== "page" ? "endnote" : "note";
+	const { placement } = making.book.config.notes;
+	const isOnPage = placement === "page" || placement === "margin";
+	const kind = making.name === "print" && !isOnPage ? "endnote" : "note";
 	const elements = makeNotes(notes, kind, (path) => elementContext(path, making));
 	return elements.flatMap((element) => withRawHtml([element], notes[0]?.path, making));
 }
 
 /** The page "Notes" of a book whose notes stand at its end. */
 function endNotes(making: Making): EditionPage[] {
-	const { book, name, theme, shared } = making;
-	if (name !== "print" || book.config.notes.placement !== "book" || book.notes.length === 0) return [];
+	const { book, theme, shared } = making;
+	if (!areNotesLast(making) || book.notes.length === 0) return [];
 	const labels = labelsOf(book.language);
 	const page = pageValues({ id: "notes", matter: "back", language: book.language });
 	const content = book.sections
@@ -124,7 +134,7 @@ function endNotes(making: Making): EditionPage[] {
 				properties: {},
 				children: [{ type: "text" as const, value: section.titleText }],
 			},
-			...renderNotes(section.notes, making),
+			...renderNotes(section.notes, making).map((element) => nameNotes(element, section.titleText, making)),
 		]);
 	const slots = new Map<string, readonly ElementContent[]>([["content", content]]);
 	const section = {
@@ -142,6 +152,16 @@ function endNotes(making: Making): EditionPage[] {
 		{ page, title: labels.notes, values: { ...shared, page, section: { ...section, content: slot("content") } }, slots },
 		making,
 	);
+}
+
+/**
+ * In the EPUB, each chapter's notes are named after it, and are no asides: reading systems that show notes in windows hide asides, and
+ * would leave a page of headings.
+ */
+function nameNotes(element: ElementContent, title: string, { name }: Making): ElementContent {
+	if (name === "print" || element.type !== "element") return element;
+	const children = element.children.map((child) => (child.type === "element" ? { ...child, tagName: "div" } : child));
+	return { ...element, properties: { ...element.properties, ariaLabel: title }, children };
 }
 
 function renderNodes(nodes: readonly Nodes[], path: string | undefined, making: Making): ElementContent[] {

@@ -42,6 +42,7 @@ export function bookValues(book: Book, theme: Theme): Record<string, unknown> {
 			isbn_print: config.identifiers["isbn-print"] ?? "",
 			isbn_ebook: config.identifiers["isbn-ebook"] ?? "",
 			doi: config.identifiers.doi ?? "",
+			lists: config.lists,
 			notes_placement: config.notes.placement,
 			/** Roles that the book has sections of: a theme makes no page that the author has written. */
 			roles: [...new Set(book.sections.map(({ role }) => role))],

@@ -71,6 +71,32 @@ export function readDoi(written: string): Reading<string> {
 	return { expected: "a DOI such as `10.1234/abc`" };
 }
 
+/** Reads a subject code of the Book Industry Study Group (BISAC Subject Headings): `FIC014000`. */
+export function readBisac(written: string): Reading<string> {
+	const code = written.toUpperCase();
+	return /^[A-Z]{3}\d{6}$/.test(code) ? { value: code } : { expected: "a BISAC code such as `FIC014000`" };
+}
+
+/** Reads a code of Thema, subjects (`FV`, `JBSF1`) or qualifiers (`1DDU-GB-ESL`): EDItEUR, Thema 1.5, "Basic instructions". */
+export function readThema(written: string): Reading<string> {
+	const code = written.toUpperCase();
+	const isCode = /^(?:[A-Z][A-Z0-9]{0,7}|[1-6][A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)$/.test(code);
+	return isCode ? { value: code } : { expected: "a Thema code such as `FV` or `JBSF1`" };
+}
+
+/** Reads a claim of conformance, and returns it in the words that EPUB Accessibility 1.1 (section 4.2) prescribes. */
+export function readConformance(written: string): Reading<string> {
+	const [, version, level = ""] = /^(?:EPUB Accessibility 1\.1 - )?WCAG (2\.[012]) (?:Level )?(A{1,3})$/i.exec(written) ?? [];
+	if (version !== undefined) return { value: `EPUB Accessibility 1.1 - WCAG ${version} Level ${level.toUpperCase()}` };
+	return { expected: "a standard and its level, such as `WCAG 2.2 Level AA`" };
+}
+
+/** Reads an address of the web. */
+export function readWebAddress(written: string): Reading<string> {
+	if (/^https?:\/\/\S+$/i.test(written) && URL.canParse(written)) return { value: new URL(written).href };
+	return { expected: "an address such as `https://example.org/report`" };
+}
+
 /** Reads a date: a year, a month or a day of the calendar, as ISO 8601 writes them. */
 export function readDate(written: string): Reading<string> {
 	const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(written);

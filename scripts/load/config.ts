@@ -6,6 +6,8 @@ import { Failure, report } from "../base/diagnostics.ts";
 import { checkYaml } from "./check-yaml.ts";
 import {
 	readAs,
+	readBisac,
+	readConformance,
 	readDate,
 	readDoi,
 	readFileName,
@@ -13,8 +15,10 @@ import {
 	readLanguage,
 	readLength,
 	readSilencedId,
+	readThema,
 	readTrim,
 	readTrimSide,
+	readWebAddress,
 	text,
 } from "./config-values.ts";
 import { locateInside } from "./folder-files.ts";
@@ -39,6 +43,9 @@ export const BODY_ROLES = ["chapter", "part", "conclusion", "epilogue"] as const
 /** Roles of the back matter. */
 export const BACK_ROLES = ["afterword", "appendix", "glossary", "bibliography", "index", "colophon", "about-authors"] as const;
 
+/** Shops and devices for which an EPUB can be made otherwise than for all. */
+export const EPUB_PROFILES = ["kindle", "kobo", "apple"] as const;
+
 /** What a section is. */
 export type Role = (typeof FRONT_ROLES)[number] | (typeof BODY_ROLES)[number] | (typeof BACK_ROLES)[number];
 
@@ -58,6 +65,24 @@ const author = z.union([
 const length = z.union([readAs(readLength), z.literal(0)]);
 const trimSides = z.strictObject({ width: readAs(readTrimSide), height: readAs(readTrimSide) });
 
+/** What the book is about: in words, or in words with the codes that booksellers sort by. */
+const subject = z.union([
+	text,
+	z
+		.strictObject({ name: text, bisac: readAs(readBisac).optional(), thema: readAs(readThema).optional() })
+		// Without a code it is no more than its name.
+		.transform(({ bisac, thema, name }) => ((bisac ?? thema) ? { name, bisac, thema } : name)),
+]);
+
+/** Somebody's evaluation of the e-book; a program cannot make one. */
+const evaluation = z.strictObject({
+	/** In the exact words of EPUB Accessibility 1.1, section 4.2. */
+	"conforms-to": readAs(readConformance),
+	"certified-by": text,
+	credential: text.optional(),
+	report: readAs(readWebAddress).optional(),
+});
+
 /** A list of chapter files, some of them gathered into parts. */
 const chapterEntry = z.union([text, z.strictObject({ part: text, chapters: z.array(text) })]);
 const chapterList = z.array(chapterEntry);
@@ -66,6 +91,8 @@ const chapterList = z.array(chapterEntry);
 export const bookSchema = z.strictObject({
 	title: text,
 	subtitle: text.optional(),
+	/** The title as lists sort it: `Sea, The`. */
+	"file-as": text.optional(),
 	authors: z.array(author).default([]),
 	/** BCP 47, in canonical form. */
 	language: readAs(readLanguage),
@@ -83,9 +110,14 @@ export const bookSchema = z.strictObject({
 		.default({}),
 	series: z.strictObject({ name: text, number: text.optional() }).optional(),
 	topic: text.optional(),
+	subjects: z.array(subject).default([]),
 	description: text.optional(),
 	rights: text.optional(),
-	cover: z.union([text, z.strictObject({ image: text, alt: text.optional() })]).optional(),
+	/** What the book was made from: an earlier edition, a thesis. */
+	source: text.optional(),
+	accessibility: evaluation.optional(),
+	/** Left out, the theme makes one; `false` is none. */
+	cover: z.union([text, z.strictObject({ image: text, alt: text.optional() }), z.literal(false)]).optional(),
 	theme: text.default("book"),
 	chapters: z
 		.union([
@@ -95,9 +127,20 @@ export const bookSchema = z.strictObject({
 		.optional(),
 	notes: z
 		.strictObject({
-			placement: z.enum(["page", "chapter", "book"]).default("page"),
-			restart: z.enum(["chapter", "book"]).default("chapter"),
+			placement: z.enum(["page", "margin", "chapter", "book"]).default("page"),
+			/** Where the notes of the EPUB stand; at the end of their chapter when absent. */
+			epub: z.enum(["chapter", "book"]).optional(),
+			/** By page: in print alone; an EPUB numbers them by chapter. */
+			restart: z.enum(["page", "chapter", "book"]).default("chapter"),
 			style: z.enum(["decimal", "lower-alpha", "lower-roman", "symbols"]).default("decimal"),
+		})
+		.superRefine(({ placement, restart }, { addIssue }) => {
+			if (restart !== "page" || placement === "page" || placement === "margin") return;
+			addIssue({
+				code: "custom",
+				path: ["restart"],
+				message: "`chapter` or `book`, where notes do not stand on the page of their call",
+			});
 		})
 		.prefault({}),
 	typography: z.strictObject({ smart: z.boolean().default(true), hyphenate: z.boolean().default(true) }).prefault({}),
@@ -126,6 +169,10 @@ export const bookSchema = z.strictObject({
 		.optional(),
 	options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 	"toc-depth": z.int().min(1).max(6).default(2),
+	/** Lists after the contents, if the theme has a page for them. */
+	lists: z.array(z.enum(["figures", "tables"])).default([]),
+	/** The shop or device that the EPUB is for; left out, it is for all. */
+	epub: z.strictObject({ profile: z.enum(EPUB_PROFILES).optional() }).optional(),
 	output: z
 		.strictObject({
 			pdf: readAs(readFileName).optional(),

@@ -39,8 +39,10 @@ export interface Theme {
 	readonly epubPages: readonly string[];
 	/** Template sources by name; `file.path` is shown in findings. */
 	readonly templates: ReadonlyMap<string, VFile>;
-	/** Shared look, paged look, reading-system look. */
-	readonly css: { readonly book: VFile; readonly print: VFile; readonly epub: VFile };
+	/** Shared look, paged look, what is added to it where notes stand in the margin, reading-system look. */
+	readonly css: { readonly book: VFile; readonly print: VFile; readonly marginNotes?: VFile; readonly epub: VFile };
+	/** The look of the page `cover`, for books without a picture of their own; undefined for a theme that makes no covers. */
+	readonly coverCss?: VFile | undefined;
 	readonly fonts: readonly ThemeFont[];
 	/** Images of the theme (ornaments) by path relative to its folder, `ornament.svg`: absolute path. */
 	readonly images: ReadonlyMap<string, string>;
@@ -74,6 +76,7 @@ export async function loadTheme(
 	const settings = checkYaml(parseYaml(file, String(file.value)), themeSchema);
 	const templates = await readTemplates(content);
 	checkTemplateNames(settings, templates, file);
+	checkLists(settings, { templates, config, file });
 	return {
 		name: settings.name ?? posix.basename(name),
 		openingPages: settings.opening.filter((page) => templates.has(page)),
@@ -84,8 +87,12 @@ export async function loadTheme(
 		css: {
 			book: await readStylesheet("book.css", folder, content, file),
 			print: await readStylesheet("print.css", folder, content, file),
+			...(config.notes.placement === "margin"
+				? { marginNotes: await readStylesheet("margin-notes.css", folder, content, file) }
+				: {}),
 			epub: await readStylesheet("epub.css", folder, content, file),
 		},
+		coverCss: await readCoverStylesheet(content),
 		fonts: await findFonts(settings.fonts, content, file),
 		images: new Map([...content.files].filter(([path]) => isImageName(path))),
 		options: mergeOptions(settings.options, config, configFile),
@@ -123,6 +130,28 @@ function checkTemplateNames({ opening, closing, sections, epub }: ThemeConfig, t
 	for (const [index, page] of epub.entries()) check(page, ["epub", index], [...opening, ...closing]);
 	if (!templates.has("chapter"))
 		report(file, "theme-file-missing", "Missing template `chapter.html`, expected it in the theme's folder");
+}
+
+/** Reports lists that the book asks for and no page of the theme shows. */
+function checkLists(
+	{ opening, closing }: ThemeConfig,
+	{ templates, config, file }: { templates: Templates; config: BookConfig; file: VFile },
+): void {
+	const pages = [...opening, ...closing].map((page) => String(templates.get(page)?.value ?? ""));
+	for (const list of config.lists) {
+		if (pages.some((text) => text.includes(` in ${list} `))) continue;
+		const page = quote(`list-of-${list}`);
+		report(
+			file,
+			"theme-file-missing",
+			`Missing page ${page}, expected it in \`opening\` for the list of ${list} that the book asks for`,
+		);
+	}
+}
+
+async function readCoverStylesheet(content: FolderFiles): Promise<VFile | undefined> {
+	const absolutePath = content.files.get("cover.css");
+	return absolutePath === undefined ? undefined : readTextFile(absolutePath);
 }
 
 async function readStylesheet(name: string, folder: string, content: FolderFiles, themeFile: VFile): Promise<VFile> {

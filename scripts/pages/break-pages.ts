@@ -27,12 +27,13 @@ export function breakPages(
 ): PageBreak[] {
 	const column = new NoteColumn(notes);
 	const forcedEnds = findForcedEnds(lines);
-	const margin = lines.length <= EXACT_LINES ? Number.POSITIVE_INFINITY : MARGIN;
-	const input = { lines, notes: column, floats: new FloatQueue(lines), space, margin, forcedEnds };
+	const floats = new FloatQueue(lines);
+	const margin = lines.length * (floats.length + 1) <= EXACT_LINES ? Number.POSITIVE_INFINITY : MARGIN;
+	const input = { lines, notes: column, floats, space, margin, forcedEnds };
 	return pagesTo(findCheapest(input, isGreedy), input);
 }
 
-/** Runs of so many lines are searched whole. */
+/** Runs of so many lines are searched whole; each box that may float makes as many places more of each line. */
 const EXACT_LINES = 300;
 /**
  * In longer runs a page is left out that costs so much more than the best that begins at the same place, and a place is put off that costs

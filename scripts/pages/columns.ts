@@ -1,7 +1,8 @@
 // The document → columns to measure: sections of one page name share a column, notes stand in a column of their own.
+import { prepareCompact } from "./compact-notes.ts";
 import type { NoteLine, PageBreak } from "./flow.ts";
 import type { MeasuredLine } from "./measure.ts";
-import { measureNoteArea } from "./note-area.ts";
+import { measureNoteArea, notesBeside } from "./note-area.ts";
 import type { PageRules } from "./page-map.ts";
 import type { PageResolver } from "./resolve-page.ts";
 
@@ -49,12 +50,17 @@ export function makeColumns(rules: PageRules, resolver: PageResolver): Run[] {
 	document.body.replaceChildren();
 	document.documentElement.classList.add(READY);
 	for (const run of runs) {
-		const { area, footnote } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		const page = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		const { area, footnote } = page;
 		run.text.style.width = `${area.width}px`;
 		run.text.style.setProperty("--recto-area-height", `${area.height}px`);
-		run.notes.style.width = `${area.width - measureNoteArea(footnote).width}px`;
+		run.notes.style.width = `${notesBeside(page)?.width ?? area.width - measureNoteArea(footnote).width}px`;
 	}
 	document.body.replaceChildren(...runs.flatMap(({ text, notes }) => [text, notes]));
+	for (const { name, notes } of runs) {
+		const page = resolver.resolve({ name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
+		if (!notesBeside(page)) prepareCompact(notes, page.footnote["column-gap"]);
+	}
 	return runs;
 }
 

@@ -12,17 +12,24 @@ export interface ContentScope {
 	readonly element?: Element;
 	/** Page number of the page that holds an id. */
 	readonly pageOf?: (id: string) => number | undefined;
+	/** What is said of the page that holds an id; nothing of one in sight, if only others matter. */
+	readonly referenceTo?: (id: string, isOnlyElsewhere: boolean) => string;
 }
 
 /** Writes a content list as text (css-content-3, section 1; css-gcpm-3, sections 1 and 4). */
 export function contentText(content: ContentList, scope: ContentScope): string {
-	return content.map((item) => itemText(item, scope)).join("");
+	const texts = content.map((item) => itemText(item, scope));
+	// "(page 12)" goes with its brackets.
+	return content.some(({ kind }, index) => kind === "page-reference" && texts[index] === "") ? "" : texts.join("");
 }
 
 function itemText(item: ContentItem, scope: ContentScope): string {
 	switch (item.kind) {
 		case "text":
 			return item.text;
+		case "leader":
+		case "element":
+			return "";
 		case "counter":
 			return formatCounter(item.name === "page" ? scope.page : scope.pageCount, item.style);
 		case "string":
@@ -32,16 +39,31 @@ function itemText(item: ContentItem, scope: ContentScope): string {
 		case "element-text":
 			return scope.element ? elementText(scope.element) : "";
 		case "target-counter": {
-			const page = scope.pageOf?.(fragmentOf(scope.element?.getAttribute(item.attribute) ?? ""));
+			const page = scope.pageOf?.(targetOf(item.attribute, scope));
 			return page === undefined ? "" : formatCounter(page, item.style);
 		}
+		case "target-text": {
+			const target = document.getElementById(targetOf(item.attribute, scope));
+			const text = target ? elementText(titleOf(target)) : "";
+			return item.part === "content" ? text : firstLetter(text);
+		}
+		case "page-reference":
+			return scope.referenceTo?.(targetOf(item.attribute, scope), item.isOnlyElsewhere) ?? "";
 	}
 }
+
+const targetOf = (attribute: string, { element }: ContentScope): string => fragmentOf(element?.getAttribute(attribute) ?? "");
+
+/** A link to a chapter names its title, not all that stands in it. */
+const titleOf = (target: Element): Element => (target.tagName === "SECTION" && target.querySelector("h1, h2")) || target;
+
+/** The first letter with the punctuation around it (css-pseudo-4, section 2.2.1). */
+const firstLetter = (text: string): string => /^\p{P}*(?:\P{M}\p{M}*)?\p{P}*/u.exec(text)?.[0] ?? "";
 
 /** Text of an element without the marks of note calls and without soft hyphens. */
 function elementText(element: Element): string {
 	const copy = element.cloneNode(true) as Element;
-	for (const call of copy.querySelectorAll("sup > a[href^='#'], [data-recto-added]")) call.remove();
+	for (const call of copy.querySelectorAll("sup > a[href^='#'], sup > a[id], [data-recto-added]")) call.remove();
 	return (copy.textContent ?? "")
 		.replace(/\u00ad/g, "")
 		.replace(/\s+/g, " ")

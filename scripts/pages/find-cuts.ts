@@ -1,6 +1,8 @@
 // The lines that open pages → the places at which the document is to be cut, and what is true there; nothing is changed.
 import { findLineStart, linesOfText } from "./line-starts.ts";
 import type { MeasuredLine } from "./measure.ts";
+import type { CellOpening } from "./row-bands.ts";
+import { placeCells } from "./table-grid.ts";
 
 /** A place to cut, found before anything changes. */
 export interface Cut {
@@ -15,10 +17,34 @@ export interface Cut {
 	readonly hasFirstLetter: boolean;
 	/** The text that ends before it with a soft hyphen, which must go on showing. */
 	readonly hyphenated: Text | undefined;
-	/** Header rows to repeat above the piece. */
+	/** Header rows to repeat above the piece, and footer rows to repeat below the piece before it. */
 	readonly header: HTMLElement | undefined;
+	readonly footer: HTMLElement | undefined;
+	/** Boxes around it that show their borders and padding at the cut too. */
+	readonly cloned: readonly Element[];
+	/** The row of a table that it goes through, or begins with. */
+	readonly row?: RowCut;
 	/** How many boxes, from the outermost that begins at the cut inwards, lose their top margin (css-break-3, section 5.2). */
 	readonly marginDepth: number;
+}
+
+/** A cut through the cells of a row. */
+export interface RowCut {
+	readonly row: HTMLTableRowElement;
+	/** Whether the row itself is whole: only cells that reach into it from above are cut. */
+	readonly isBefore: boolean;
+	readonly cells: readonly CellCut[];
+}
+
+/** A cut through one cell. */
+export interface CellCut {
+	readonly cell: HTMLTableCellElement;
+	/** How many rows its rest takes. */
+	readonly rowSpan: number;
+	/** Where its content is cut; undefined if nothing of it is left. */
+	readonly cut: Cut | undefined;
+	/** The whole cell of the row before which the rest stands. */
+	readonly before: HTMLTableCellElement | undefined;
 }
 
 const SOFT_HYPHEN = "\u00ad";
@@ -29,21 +55,51 @@ const SOFT_HYPHEN = "\u00ad";
  * @param lines the lines that open the second and later pages, in order
  */
 export function findCuts(lines: readonly MeasuredLine[]): Cut[] {
-	return lines.map((line) => {
-		const { lineIndex } = line.cut;
-		const { header, isInsideParagraph } = line;
-		const text = line.cut.node;
-		const offset = text instanceof Text && lineIndex > 0 ? findLineStart(text, linesOfText(text), { index: lineIndex }) : 0;
-		const node = offset === 0 && isInsideParagraph ? beforeInline(text, line.block) : text;
-		const depth = line.forced === undefined && !isInsideParagraph ? marginDepth(node) : 0;
-		const place = { node, offset, isInsideParagraph, header, marginDepth: depth };
-		if (!isInsideParagraph) return { ...place, isJustified: false, hasFirstLetter: false, hyphenated: undefined };
-		const before = offset > 0 ? node : leafBefore(node, line.block);
-		const end = before instanceof Text ? before.data.slice(0, offset > 0 ? offset : undefined) : "";
-		const hyphenated = end.endsWith(SOFT_HYPHEN) ? (before as Text) : undefined;
-		const justified = isJustified(line.block, { before, end });
-		return { ...place, isJustified: justified, hasFirstLetter: hasFirstLetter(line.block), hyphenated };
-	});
+	return lines.map(findCut);
+}
+
+function findCut(line: MeasuredLine): Cut {
+	const { lineIndex } = line.cut;
+	const { header, footer, isInsideParagraph } = line;
+	const text = line.cut.node;
+	const offset = text instanceof Text && lineIndex > 0 ? findLineStart(text, linesOfText(text), { index: lineIndex }) : 0;
+	const node = offset === 0 && isInsideParagraph ? beforeInline(text, line.block) : text;
+	const depth = line.forced === undefined && !isInsideParagraph ? marginDepth(node) : 0;
+	const row = line.cells ? { row: findRowCut(line.block as HTMLTableRowElement, line.cells) } : {};
+	const cloned = clonedAround(node);
+	const place = { node, offset, isInsideParagraph, header, footer, marginDepth: depth, cloned, ...row };
+	if (!isInsideParagraph) return { ...place, isJustified: false, hasFirstLetter: false, hyphenated: undefined };
+	const before = offset > 0 ? node : leafBefore(node, line.block);
+	const end = before instanceof Text ? before.data.slice(0, offset > 0 ? offset : undefined) : "";
+	const hyphenated = end.endsWith(SOFT_HYPHEN) ? (before as Text) : undefined;
+	const justified = isJustified(line.block, { before, end });
+	return { ...place, isJustified: justified, hasFirstLetter: hasFirstLetter(line.block), hyphenated };
+}
+
+function clonedAround(node: Node): Element[] {
+	const boxes: Element[] = [];
+	for (let box = node.parentElement; box; box = box.parentElement)
+		if (!isInlineTag(box.tagName) && getComputedStyle(box).boxDecorationBreak === "clone") boxes.push(box);
+	return boxes;
+}
+
+function findRowCut(row: HTMLTableRowElement, cells: readonly CellOpening[]): RowCut {
+	const columns = placeCells((row.parentElement as HTMLTableSectionElement).rows);
+	const columnOf = (cell: HTMLTableCellElement): number => columns.get(cell) ?? 0;
+	const cut = new Set(cells.map(({ cell }) => cell));
+	const whole = [...row.cells].filter((cell) => !cut.has(cell));
+	return {
+		row,
+		isBefore: cells.every(({ cell }) => cell.parentElement !== row),
+		cells: cells
+			.toSorted((a, b) => columnOf(a.cell) - columnOf(b.cell))
+			.map(({ cell, rowSpan, line }) => ({
+				cell,
+				rowSpan,
+				cut: line && findCut(line),
+				before: whole.find((other) => columnOf(other) > columnOf(cell)),
+			})),
+	};
 }
 
 /** Whether an element is part of a line by its nature. */
@@ -81,10 +137,11 @@ function isJustified(block: Element, { before, end }: { before: Node | undefined
 
 /** A pseudo-element of its own would part the letter from its ligature, so it is asked for only where the theme has one. */
 function hasFirstLetter(block: Element): boolean {
-	const letter = getComputedStyle(block, "::first-letter");
-	const text = getComputedStyle(block);
+	const letter = getComputedStyle(block, "::first-letter") as LetterStyle;
+	const text = getComputedStyle(block) as LetterStyle;
 	const names = [
 		"float",
+		"initialLetter",
 		"fontSize",
 		"fontFamily",
 		"fontWeight",
@@ -95,6 +152,8 @@ function hasFirstLetter(block: Element): boolean {
 	] as const;
 	return names.some((name) => letter[name] !== text[name]);
 }
+
+type LetterStyle = CSSStyleDeclaration & { readonly initialLetter?: string };
 
 /** Margins inside a box with border or padding do not adjoin the page's edge, and after a forced break all margins stay. */
 function marginDepth(node: Node): number {

@@ -1,5 +1,6 @@
 // Boxes wider or higher than any page can hold → the same boxes scaled down, each with a finding.
 import type { Run } from "./columns.ts";
+import { fitRows, markTallRows, unmarkRows } from "./fit-rows.ts";
 import type { PageFinding } from "./page-map.ts";
 
 /** Room that a box has. Px. */
@@ -20,10 +21,15 @@ const LEAST_SHARE = 0.25;
  * @returns findings `box-too-wide` and `box-too-tall` at the manuscript's place
  */
 export function fitBoxes(run: Run, room: Room): PageFinding[] {
-	const scales = [run.text, run.notes].flatMap((column) =>
-		findOversized(column, { ...room, width: column.clientWidth || room.width }),
+	const columns = [run.text, run.notes].map((column) => ({ column, width: column.clientWidth || room.width }));
+	const tables = columns.flatMap(({ column, width }) =>
+		[...column.querySelectorAll("table")].map((table) => ({ table, height: room.height / widthScale(table, width) })),
 	);
+	markTallRows(tables);
+	const fits = columns.map(({ column, width }) => findOversized(column, { ...room, width }));
+	const scales = fits.flatMap(({ oversized }) => oversized);
 	for (const { element, scale } of scales) scaleDown(element, scale);
+	unmarkRows(fits.flatMap(({ uncuttable }) => uncuttable));
 	return scales.map(({ finding }) => finding);
 }
 
@@ -33,21 +39,34 @@ interface Oversized {
 	readonly finding: PageFinding;
 }
 
-function findOversized(column: HTMLElement, room: Room): Oversized[] {
-	const found: Oversized[] = [];
+/** What is to be done about the boxes of a column. */
+interface Fit {
+	readonly oversized: Oversized[];
+	/** Rows that were to be cut and must be scaled after all. */
+	readonly uncuttable: HTMLTableRowElement[];
+}
+
+function findOversized(column: HTMLElement, room: Room): Fit {
+	const found: Fit = { oversized: [], uncuttable: [] };
 	for (const element of column.querySelectorAll<HTMLElement>("table, img, svg, pre, video, math")) {
 		const { width, height } = contentSize(element);
-		const tallest =
-			element.tagName === "TABLE" ? tallestRow(element as HTMLTableElement) : element.tagName === "PRE" ? 0 : height;
+		const horizontal = widthScale(element, room.width);
+		const rows = element instanceof HTMLTableElement ? fitRows(element, room.height / horizontal) : undefined;
+		found.uncuttable.push(...(rows?.uncuttable ?? []));
+		const tallest = rows?.tallest ?? (element.tagName === "PRE" ? 0 : height);
 		// The caption stays as it is, so all that is missing is taken from the picture.
 		const vertical = Math.max(room.height - captionHeight(element), room.height * LEAST_SHARE) / tallest;
-		const available = availableWidth(element, room.width);
-		const scale = Math.min(1, available / width, vertical);
+		const scale = Math.min(horizontal, vertical);
 		if (!(scale < 0.999)) continue;
-		const isWide = available / width < vertical;
-		found.push({ element, scale: scale - SLACK / Math.max(width, height, 1), finding: makeFinding(element, isWide, scale) });
+		const slack = SLACK / Math.max(width, height, 1);
+		found.oversized.push({ element, scale: scale - slack, finding: makeFinding(element, horizontal < vertical, scale) });
 	}
 	return found;
+}
+
+/** By how much an element must shrink to be no wider than its room. */
+function widthScale(element: HTMLElement, columnWidth: number): number {
+	return Math.min(1, availableWidth(element, columnWidth) / contentSize(element).width);
 }
 
 function contentSize(element: HTMLElement): { width: number; height: number } {
@@ -69,13 +88,6 @@ function outdentOf(element: HTMLElement): number {
 		for (const margin of [marginLeft, marginRight]) outdent += Math.max(0, -Number.parseFloat(margin) || 0);
 	}
 	return outdent;
-}
-
-function tallestRow(table: HTMLTableElement): number {
-	const head = table.tHead?.getBoundingClientRect().height ?? 0;
-	let tallest = 0;
-	for (const body of table.tBodies) for (const row of body.rows) tallest = Math.max(tallest, row.getBoundingClientRect().height);
-	return head + tallest;
 }
 
 /** A figure that is kept whole must fit with its caption. */

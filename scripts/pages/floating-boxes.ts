@@ -1,4 +1,5 @@
 // Boxes that the theme lets float to the head or foot of a page → the room they take there, and what their place in the text gives back.
+import { stepAtPageTop } from "./block-steps.ts";
 import type { FloatPlace, FlowFloat } from "./flow.ts";
 import { marginChain } from "./spaces.ts";
 
@@ -31,7 +32,7 @@ export function findFloatingBoxes(column: Element, selectors: readonly string[],
 		const saved = wished && savedBy(element, rect);
 		const places = saved === undefined || !wished ? HERE : wished;
 		const { height } = rect;
-		const topHeight = height + largest(marginChain(element, "marginBottom"));
+		const topHeight = height + largest(marginChain(element, "marginBottom")) + stepAtPageTop(element as HTMLElement);
 		const bottomHeight = height + largest(marginChain(element, "marginTop"));
 		found.set(element, { places, height, topHeight, bottomHeight, saved: saved ?? 0 });
 	}

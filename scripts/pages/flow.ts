@@ -76,6 +76,8 @@ export interface NoteLine {
 	readonly note: number;
 	/** Number of the note that the text calls: its own, or that of the note in which its note is called. */
 	readonly root: number;
+	/** Of a short note that may stand beside others: the part of a row that it takes, with the space beside it. */
+	readonly share?: number;
 	/** Whether the rest of the notes may be carried over from here; between two notes, unless the first calls the second. */
 	readonly canBreakBefore: boolean;
 }
@@ -118,8 +120,10 @@ export interface PageSpace {
 	readonly leading: number;
 	/** The room on a page. */
 	spaceOf(page: PageTraits): {
-		/** Height of text and notes together. */
+		/** Height of text and notes together; of each, where notes stand beside the text. */
 		readonly height: number;
+		/** Whether notes stand beside the text and take none of its height. */
+		readonly notesBeside?: boolean;
 		/** Height of the separator and padding of a note area. */
 		readonly extra: number;
 		/** Whether one line more than the height may stand on it. */

@@ -1,5 +1,6 @@
 // Tables that a page break goes through → the same tables with the widths of their columns fixed, so that every piece has them.
 import type { MeasuredLine } from "./measure.ts";
+import { placeCells } from "./table-grid.ts";
 
 /** Writes the measured column widths into every table that is cut. Reads all, then writes all. */
 export function freezeTables(openings: readonly MeasuredLine[]): void {
@@ -13,7 +14,7 @@ export function freezeTables(openings: readonly MeasuredLine[]): void {
 		const group = document.createElement("colgroup");
 		for (const column of columns) {
 			const col = document.createElement("col");
-			col.style.width = `${column}px`;
+			if (column !== undefined) col.style.width = `${column}px`;
 			group.append(col);
 		}
 		for (const old of table.querySelectorAll(":scope > colgroup")) old.remove();
@@ -23,11 +24,16 @@ export function freezeTables(openings: readonly MeasuredLine[]): void {
 	}
 }
 
-/** Widths of the columns, from the row with the most cells. Px, before any zoom of the table. */
-function columnWidths(table: HTMLTableElement): number[] {
-	let widest: HTMLTableRowElement | undefined;
-	for (const row of table.rows) if (row.cells.length > (widest?.cells.length ?? 0)) widest = row;
-	return [...(widest?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width / zoomOf(table));
+/** Widths of the columns, each from a cell that has it alone; a column without one takes what is left. Px, before any zoom of the table. */
+function columnWidths(table: HTMLTableElement): (number | undefined)[] {
+	const widths: (number | undefined)[] = [];
+	for (const part of [table.tHead, ...table.tBodies, table.tFoot]) {
+		for (const [cell, column] of placeCells(part?.rows ?? [])) {
+			widths.length = Math.max(widths.length, column + cell.colSpan);
+			if (cell.colSpan === 1) widths[column] ??= cell.getBoundingClientRect().width / zoomOf(table);
+		}
+	}
+	return Array.from(widths);
 }
 
 function zoomOf(table: HTMLTableElement): number {

@@ -12,17 +12,34 @@ const hyphenatedLines = new WeakMap<Node, Set<number>>();
 export interface TextLine {
 	readonly top: number;
 	readonly bottom: number;
+	readonly left: number;
+	/** Middle of a large first letter (`::first-letter`) before it: lines that begin to the right of it stand beside the letter. */
+	readonly letter?: number;
 }
 
-/** The lines of a text node; a preserved line break has a rectangle of its own on the line that it ends. */
+/**
+ * The lines of a text node; a preserved line break has a rectangle of its own on the line that it ends. A large first letter reaches down
+ * beside several lines and is none.
+ */
 export function linesOfText(text: Text): TextLine[] {
 	range.selectNodeContents(text);
 	const lines: TextLine[] = [];
-	for (const { top, bottom, height } of range.getClientRects()) {
+	let first: DOMRect | undefined;
+	for (const rect of range.getClientRects()) {
+		const { top, bottom, left, height } = rect;
+		if (height === 0) continue;
 		const last = lines.at(-1);
-		if (height > 0 && (!last || (top + bottom) / 2 > last.bottom)) lines.push({ top, bottom });
+		if (lines.length === 1 && first && isInitial(first, rect))
+			lines[0] = { top, bottom, left, letter: first.left + first.width / 2 };
+		else if (!last || (top + bottom) / 2 > last.bottom) lines.push({ top, bottom, left });
+		first = lines.length === 1 && !first ? rect : undefined;
 	}
 	return lines;
+}
+
+/** Whether a rectangle is that of a large first letter: what follows goes on to the right of it, and yet lower. */
+function isInitial(letter: DOMRect, next: DOMRect): boolean {
+	return next.left > letter.right - 1 && next.top > letter.top + 1;
 }
 
 /**
@@ -61,6 +78,14 @@ export function findLineStart(
 		else low = middle + 1;
 	}
 	return low - 1;
+}
+
+/** Whether the letter at an offset of a text node stands on a line, or below its top. */
+export function isOnLine(text: Text, offset: number, { top }: Pick<TextLine, "top">): boolean {
+	range.setStart(text, offset);
+	range.setEnd(text, offset + 1);
+	const rect = range.getBoundingClientRect();
+	return (rect.top + rect.bottom) / 2 > top;
 }
 
 /**

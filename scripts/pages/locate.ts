@@ -5,7 +5,7 @@ import type { MeasuredLine } from "./measure.ts";
 
 /** A part of a column that goes to one page. */
 interface Opening {
-	readonly node: Node;
+	readonly line: MeasuredLine;
 	readonly pageIndex: number;
 }
 
@@ -23,7 +23,7 @@ export class PageLocator {
 			const openings = (source: readonly MeasuredLine[], range: "from" | "noteFrom", end: "to" | "noteTo"): Opening[] =>
 				breaks.flatMap((pageBreak, index) => {
 					const line = pageBreak[end] > pageBreak[range] ? source[pageBreak[range]] : undefined;
-					return line ? [{ node: line.cut.node, pageIndex: firstPage + index }] : [];
+					return line ? [{ line, pageIndex: firstPage + index }] : [];
 				});
 			this.#columns.push({ column: run.text, openings: openings(lines, "from", "to") });
 			this.#columns.push({ column: run.notes, openings: openings(noteLines, "noteFrom", "noteTo") });
@@ -43,15 +43,18 @@ export class PageLocator {
 		let high = found.openings.length - 1;
 		while (low < high) {
 			const middle = (low + high + 1) >> 1;
-			if (beginsBefore((found.openings[middle] as Opening).node, element)) low = middle;
+			if (beginsBefore((found.openings[middle] as Opening).line, element)) low = middle;
 			else high = middle - 1;
 		}
 		return found.openings[low]?.pageIndex;
 	}
 }
 
-/** Whether a page that opens with a node holds the beginning of the element. */
-function beginsBefore(opening: Node, element: Element): boolean {
-	if (opening === element || opening.contains(element)) return true;
+/** Whether a page that opens with a line holds the beginning of the element. */
+function beginsBefore({ cut, cells }: MeasuredLine, element: Element): boolean {
+	const cell = cells?.find((candidate) => candidate.cell.contains(element));
+	if (cell) return cell.cell !== element && cell.line !== undefined && beginsBefore(cell.line, element);
+	const opening = cut.node;
+	if (opening === element || opening.contains(element)) return cells === undefined || opening !== element;
 	return (opening.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

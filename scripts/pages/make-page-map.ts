@@ -2,11 +2,13 @@
 import type { BrokenRun } from "./columns.ts";
 import { formatCounter } from "./content-text.ts";
 import { goneLines } from "./detach-boxes.ts";
+import { notesBeside } from "./note-area.ts";
 import type { PageFinding, PageMap, PageRecord, PageTimings } from "./page-map.ts";
 import { judgePages } from "./page-quality.ts";
 import type { PlacedPage } from "./place.ts";
 import { readText } from "./read-text.ts";
 import type { PageResolver } from "./resolve-page.ts";
+import { findSplitNotes } from "./split-notes.ts";
 
 /** Everything the map is drawn from. */
 export interface MapSources {
@@ -14,13 +16,14 @@ export interface MapSources {
 	readonly broken: readonly BrokenRun[];
 	readonly anchors: ReadonlyMap<string, number>;
 	readonly resolver: PageResolver;
+	readonly running: PageMap["running"];
 	readonly findings: readonly PageFinding[];
 	readonly timings: PageTimings;
 }
 
 /** Draws the map; reads where notes stand once for all pages. */
 export function makePageMap(sources: MapSources): PageMap {
-	const { pages, anchors, findings, timings } = sources;
+	const { pages, anchors, running, findings, timings } = sources;
 	const owners = sources.broken.flatMap((run) => {
 		const owner = { ...run, gone: goneLines(run.breaks) };
 		return run.breaks.map(() => owner);
@@ -33,12 +36,17 @@ export function makePageMap(sources: MapSources): PageMap {
 		}),
 	);
 	const { quality, findings: faults } = judgePages(sources.broken, records);
+	const splits = findSplitNotes(
+		sources.broken,
+		records.map(({ area }) => area.height),
+	);
 	return {
 		pages: records,
 		anchors: Object.fromEntries(anchors),
 		calls: findCalls(sources.broken),
+		running,
 		quality,
-		findings: [...findings, ...faults],
+		findings: [...findings, ...faults, ...splits],
 		timings,
 	};
 }
@@ -58,6 +66,7 @@ function makeRecord(
 	const { width, height } = page.resolved;
 	const area = { ...page.resolved.area, height: page.resolved.area.height + depth };
 	const heightOf = (element: HTMLElement | undefined): number => element?.getBoundingClientRect().height ?? 0;
+	const beside = notesBeside(page.resolved);
 	const noteLines = owner.notes.slice(noteFrom, noteTo);
 	const isBegun = (note: number): boolean => owner.notes[noteFrom - 1]?.note !== note;
 	const notes = [...new Set(noteLines.map(({ note }) => note))].filter((note) => isBegun(note));
@@ -72,7 +81,10 @@ function makeRecord(
 		width,
 		height,
 		area,
-		notesTop: area.top + area.height - heightOf(page.notes),
+		notesTop: area.top + area.height - (page.beside ? 0 : heightOf(page.notes)),
+		...(page.beside && beside
+			? { noteArea: { top: area.top, height: area.height, left: beside.left, width: beside.width } }
+			: {}),
 		...(page.plan.start ? { start: page.plan.start } : {}),
 		...endWords(page.text),
 		lineCount: owner.lines.slice(from, to).filter((_, index) => !owner.gone.has(from + index)).length,

@@ -1,4 +1,4 @@
-// The margin boxes of a page and their texts → elements around the page area.
+// The margin boxes of a page and their contents → elements around the page area.
 import { toStyle } from "./note-area.ts";
 import type { PageFinding } from "./page-map.ts";
 import type { ResolvedPage } from "./resolve-page.ts";
@@ -20,9 +20,9 @@ const VERTICAL = { top: "flex-start", middle: "center", bottom: "flex-end" } as 
 /**
  * Makes the margin boxes of a page.
  *
- * @param textOf the text of a box by its name
+ * @param contentOf the text of a box by its name, or a running element
  */
-export function makeMarginBoxes(page: ResolvedPage, textOf: (name: string) => string): HTMLElement[] {
+export function makeMarginBoxes(page: ResolvedPage, contentOf: (name: string) => string | Element): HTMLElement[] {
 	return REGIONS.flatMap((region) => {
 		const boxes = region.boxes.filter((name) => page.marginBoxes[name] !== undefined);
 		if (boxes.length === 0) return [];
@@ -33,7 +33,7 @@ export function makeMarginBoxes(page: ResolvedPage, textOf: (name: string) => st
 			// A missing side box still balances the centre.
 			const box = makeBox(name, {
 				page,
-				text: boxes.includes(name as never) ? textOf(name) : "",
+				content: boxes.includes(name as never) ? contentOf(name) : "",
 				align: region.align[index] ?? "center",
 			});
 			if (boxes.includes(name as never) || (boxes.length < 3 && boxes.some((other) => /center|middle/.test(other))))
@@ -43,14 +43,23 @@ export function makeMarginBoxes(page: ResolvedPage, textOf: (name: string) => st
 	});
 }
 
-function makeBox(name: string, { page, text, align }: { page: ResolvedPage; text: string; align: string }): HTMLElement {
+interface BoxContent {
+	readonly page: ResolvedPage;
+	readonly content: string | Element;
+	readonly align: string;
+}
+
+function makeBox(name: string, { page, content, align }: BoxContent): HTMLElement {
 	const box = document.createElement("div");
-	box.className = "recto-margin-box";
+	const text = typeof content === "string" ? content : (content.textContent ?? "");
+	box.className = typeof content === "string" ? "recto-margin-box" : "recto-margin-box recto-running";
+	// It is read where it first stands, and not on every page: a heading would come into the outline as often.
+	if (typeof content !== "string") box.setAttribute("aria-hidden", "true");
 	const declarations = page.marginBoxes[name]?.declarations ?? {};
 	const middle = /^(left|right)-(top|middle|bottom)$/.exec(name)?.[2] ?? "middle";
 	const vertical = VERTICAL[(declarations["vertical-align"] ?? middle) as keyof typeof VERTICAL] ?? "center";
 	box.style.cssText = `text-align:${align};flex:${flexOf(name, text)};align-self:${vertical};${toStyle(declarations)}`;
-	box.textContent = text;
+	box.append(content);
 	return box;
 }
 
@@ -69,14 +78,17 @@ const LONGEST_FIXED_TEXT = 12;
  * @returns findings `running-head-long`, one for each text, at the section that it names
  */
 export function findLongHeads(): PageFinding[] {
-	const long = new Set<string>();
+	const long = new Map<string, string>();
 	for (const box of document.querySelectorAll<HTMLElement>(".recto-margin-box")) {
-		if (box.scrollWidth > box.clientWidth + 1) long.add(box.textContent ?? "");
+		const text = box.textContent?.replace(/\s+/g, " ").trim() ?? "";
+		const isTall = box.classList.contains("recto-running") && box.scrollHeight > box.clientHeight + 1;
+		if (isTall) long.set(text, "higher than the margin");
+		if (box.scrollWidth > box.clientWidth + 1) long.set(text, "wider than the page");
 	}
-	return [...long].map((text) => {
-		const section = document.querySelector(`[data-running-title="${CSS.escape(text)}"]`);
+	return [...long].map(([text, fault]) => {
+		const section = document.querySelector(`.recto-text [data-running-title="${CSS.escape(text)}"]`);
 		const source = section?.querySelector("[data-source]")?.getAttribute("data-source");
-		const reason = `Unexpected running head wider than the page: “${text}”, expected a shorter one; it is cut off`;
+		const reason = `Unexpected running head ${fault}: “${text}”, expected a shorter one; it is cut off`;
 		return { ruleId: "running-head-long", reason, ...(source ? { source } : {}) };
 	});
 }

@@ -1,9 +1,16 @@
 // One column of laid-out markup → its lines, each measured once; nothing is changed.
+import { stepAtPageTop } from "./block-steps.ts";
+import { isInlineTag } from "./find-cuts.ts";
 import type { FloatingBox } from "./floating-boxes.ts";
 import { KEEP } from "./flow.ts";
+import { joinGeneratedLines } from "./generated-lines.ts";
 import { endsHyphenated, linesOfText } from "./line-starts.ts";
 import { type InlineRect, mergeRects, type RectLine } from "./rect-lines.ts";
+import type { CellOpening } from "./row-bands.ts";
+import { isRunt } from "./runts.ts";
 import { measureSpace, type Space } from "./spaces.ts";
+import { ATTRIBUTES } from "./split.ts";
+import { type TableSteps, walkTable } from "./table-lines.ts";
 
 /** Where a page that begins with a line is cut off: before a node, or inside a text node at one of its rectangles. */
 export interface CutPoint {
@@ -27,10 +34,15 @@ export interface MeasuredLine {
 	/** Whether a top-level section of the document begins here. */
 	readonly startsSection: boolean;
 	/** Notes called in this line, by number in the flow. */
-	readonly notes: readonly number[];
+	notes: readonly number[];
 	/** Header rows to repeat above it when a page begins here. */
 	readonly header: HTMLElement | undefined;
-	readonly headerHeight: number;
+	/** Height of what is repeated above it when a page begins here. */
+	headerHeight: number;
+	/** Footer rows to repeat below it when a page ends here; `endBottom` counts them in. */
+	footer?: HTMLElement;
+	/** The cells of its row that a page beginning here cuts in two. */
+	readonly cells?: readonly CellOpening[];
 	/** The block that it belongs to: for findings. */
 	readonly block: Element;
 	/** Whether it is a box rather than a line of text. */
@@ -39,6 +51,8 @@ export interface MeasuredLine {
 	readonly isInsideParagraph: boolean;
 	/** Whether it is the last line of its paragraph; boxes are. */
 	readonly isParagraphEnd: boolean;
+	/** Whether it ends a paragraph of several lines with fewer than four letters. */
+	readonly isRunt: boolean;
 	/** Whether its last word goes on in the next line. */
 	readonly endsHyphenated: boolean;
 	/** The space above it, where it may grow or shrink. */
@@ -48,7 +62,7 @@ export interface MeasuredLine {
 }
 
 /** State of the walk through a column. */
-interface Walk {
+export interface Walk {
 	readonly lines: MeasuredLine[];
 	/** Note number by the id of its first call. */
 	readonly noteNumbers: ReadonlyMap<string, number>;
@@ -79,26 +93,42 @@ const REPLACED = new Set(["IMG", "SVG", "svg", "HR", "VIDEO", "CANVAS", "OBJECT"
  * @param column its children are the top-level sections, or the notes
  * @param known number of each note by the id of its first call; boxes that may float
  */
-export function measureColumn(column: Element, known: Pick<Walk, "noteNumbers" | "floats">): MeasuredLine[] {
-	const walk: Walk = {
-		...known,
+export function measureColumn(column: Element, known: Known): MeasuredLine[] {
+	const walk = beginWalk(known);
+	// Each column begins a page of its own, and margins stay after a forced break (css-break-3, section 5.2).
+	walk.forcedTop = column.getBoundingClientRect().top;
+	for (const section of column.children) {
+		walk.startsSection = true;
+		walkBlock(section, walk);
+	}
+	return walk.lines;
+}
+
+/** What a walk is told of a column. */
+type Known = Pick<Walk, "noteNumbers" | "floats">;
+
+/** Measures a table cell whose content stands at its top. */
+export function measureCell(cell: Element, known: Known = { noteNumbers: new Map(), floats: new Map() }): MeasuredLine[] {
+	const walk = beginWalk(known);
+	walkChildren(cell, getComputedStyle(cell), walk);
+	return walk.lines;
+}
+
+function beginWalk({ noteNumbers, floats }: Known): Walk {
+	return {
+		noteNumbers,
+		floats,
 		lines: [],
 		start: undefined,
 		outerTop: 0,
 		startsSection: false,
 		boxTop: undefined,
 		forced: undefined,
-		// Each column begins a page of its own, and margins stay after a forced break (css-break-3, section 5.2).
-		forcedTop: column.getBoundingClientRect().top,
+		forcedTop: undefined,
 		keep: KEEP.none,
 		header: undefined,
 		headerHeight: 0,
 	};
-	for (const section of column.children) {
-		walk.startsSection = true;
-		walkBlock(section, walk);
-	}
-	return walk.lines;
 }
 
 function walkBlock(element: Element, walk: Walk): void {
@@ -108,10 +138,12 @@ function walkBlock(element: Element, walk: Walk): void {
 	const firstLine = walk.lines.length;
 	enter(element, style, walk, rect);
 	if (walk.floats.has(element) || REPLACED.has(element.tagName) || UNBROKEN.has(style.display)) addBox(element, rect, walk);
-	else if (style.display === "table") walkTable(element as HTMLTableElement, walk);
+	else if (style.display === "table") walkTable(element as HTMLTableElement, walk, TABLE_STEPS);
 	else walkChildren(element, style, walk);
 	if (walk.lines.length === firstLine && rect.height > 0) addBox(element, rect, walk);
 	leave(element, style, { walk, rect, firstLine });
+	const first = walk.lines[firstLine];
+	if (firstLine > 0 && first && first.forced === undefined) first.headerHeight += stepAtPageTop(element as HTMLElement);
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, walk: Walk, rect: DOMRect): void {
@@ -139,14 +171,33 @@ function leave(element: Element, style: CSSStyleDeclaration, { walk, rect, first
 	const hasLines = walk.lines.length > firstLine;
 	const inset = Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom);
 	if (last && hasLines && inset > 0) last.endBottom = Math.max(last.endBottom, rect.bottom);
+	if (hasLines && style.boxDecorationBreak === "clone") repeatEdges(element, style, walk.lines.slice(firstLine));
 	if (hasLines && style.breakInside.startsWith("avoid")) {
-		for (const line of walk.lines.slice(firstLine + 1)) line.keep = Math.max(line.keep, KEEP.box);
+		const kept = walk.lines.slice(firstLine + 1);
+		for (const line of kept) line.keep = Math.max(line.keep, KEEP.box);
+		// What is too high to be kept whole is cut, but not one line from the rest.
+		if (kept.length > 2) for (const line of [kept[0], kept.at(-1)]) if (line) line.keep = KEEP.always;
+	}
+	if (element.tagName === "PRE") {
+		const lines = walk.lines.slice(firstLine);
+		lines.forEach((line, index) => {
+			if (isNearEnd(style, index, lines.length)) line.keep = Math.max(line.keep, KEEP.lines);
+		});
 	}
 	if (hasLines && style.breakAfter.startsWith("avoid")) walk.keep = Math.max(walk.keep, KEEP.box);
 	const forced = forcedBreak(style.breakAfter);
 	if (forced) walk.forced = forced;
 	// An empty element at the end of its parent goes with what stands before it.
 	if (walk.start === element) walk.start = undefined;
+}
+
+/** Borders and padding that stand at every cut of a box (css-break-3, section 6.1). */
+function repeatEdges(element: Element, style: CSSStyleDeclaration, lines: readonly MeasuredLine[]): void {
+	const zoom = zoomOf(element);
+	const above = (Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop)) * zoom;
+	const below = (Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom)) * zoom;
+	for (const line of lines.slice(1)) line.headerHeight += above;
+	for (const line of lines.slice(0, -1)) line.endBottom += below;
 }
 
 function forcedBreak(value: string): MeasuredLine["forced"] {
@@ -188,18 +239,21 @@ function isBlock(element: Element): boolean {
 function collectRects(node: Node, walk: Walk, run: InlineRect[], note?: number): void {
 	if (node instanceof Text) {
 		linesOfText(node).forEach((line, lineIndex) => {
-			run.push({ top: line.top, bottom: line.bottom, node, lineIndex, ...(note === undefined ? {} : { note }) });
+			run.push({ ...line, node, lineIndex, ...(note === undefined ? {} : { note }) });
 		});
 	} else if (node instanceof Element) {
 		const style = getComputedStyle(node);
 		if (style.display === "none") return;
 		if (REPLACED.has(node.tagName) || UNBROKEN.has(style.display)) {
-			const { top, bottom } = node.getBoundingClientRect();
-			run.push({ top, bottom, node, lineIndex: 0, ...(note === undefined ? {} : { note }) });
+			const { top, bottom, left } = node.getBoundingClientRect();
+			run.push({ top, bottom, left, node, lineIndex: 0, ...(note === undefined ? {} : { note }) });
 			return;
 		}
 		const called = node.id === "" ? undefined : walk.noteNumbers.get(node.id);
+		const first = run.length;
 		for (const child of node.childNodes) collectRects(child, walk, run, called ?? note);
+		if (node.hasAttribute(ATTRIBUTES.generated))
+			joinGeneratedLines(node, { rects: run, first, leading: Number.parseFloat(style.lineHeight) * zoomOf(node) || 0 });
 	}
 }
 
@@ -214,12 +268,16 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 	const merged = mergeRects(rects);
 	const count = merged.length;
 	const boxes = lineBoxes(block, style, { merged, isWhole });
-	const orphans = Number.parseInt(style.orphans, 10) || 2;
-	const widows = Number.parseInt(style.widows, 10) || 2;
+	const letter = merged[0]?.first.letter;
+	// A line of verse is an inline element set as a block.
+	const isTurnedOver = isInlineTag(block.tagName);
+	const isProse = (style as { whiteSpaceCollapse?: string }).whiteSpaceCollapse === "collapse" && !isTurnedOver;
 	merged.forEach((line, index) => {
 		const [top, bottom] = boxes[index] as readonly [number, number];
-		const isShort = index > 0 && (index < orphans || count - index < widows);
-		if (index > 0) walk.keep = Math.max(walk.keep, isShort ? KEEP.lines : KEEP.none);
+		const isShort = isNearEnd(style, index, count);
+		const isBesideLetter = line.first.left > (letter ?? Number.POSITIVE_INFINITY);
+		if (index > 0)
+			walk.keep = Math.max(walk.keep, isTurnedOver ? KEEP.always : isBesideLetter ? KEEP.box : isShort ? KEEP.lines : KEEP.none);
 		const { node, lineIndex } = line.first;
 		addLine(walk, {
 			top,
@@ -230,9 +288,15 @@ function addParagraph(block: Element, style: CSSStyleDeclaration, { walk, rects,
 			isBox: false,
 			isInsideParagraph: index > 0,
 			isParagraphEnd: index === count - 1,
+			isRunt: isProse && index > 0 && index === count - 1 && isRunt(rects, line),
 			endsHyphenated: endsHyphenated(line.last.node, line.last.lineIndex),
 		});
 	});
+}
+
+/** Whether a break before a line of a paragraph would leave fewer lines on either page than the theme wants. */
+function isNearEnd({ orphans, widows }: CSSStyleDeclaration, index: number, count: number): boolean {
+	return index > 0 && (index < (Number.parseInt(orphans, 10) || 2) || count - index < (Number.parseInt(widows, 10) || 2));
 }
 
 /** Tops and bottoms of line boxes: a glyph's rectangle is not as high as its line (CSS 2, section 10.8.1). */
@@ -242,19 +306,34 @@ function lineBoxes(
 	run: { merged: readonly RectLine[]; isWhole: boolean },
 ): (readonly [number, number])[] {
 	const { merged, isWhole } = run;
-	const leading = Number.parseFloat(style.lineHeight) || (merged[0] ? merged[0].bottom - merged[0].top : 0);
+	// Computed lengths are those before any zoom, rectangles those after it.
+	const zoom = zoomOf(block);
+	const leading = Number.parseFloat(style.lineHeight) * zoom || (merged[0] ? merged[0].bottom - merged[0].top : 0);
 	const rect = block.getBoundingClientRect();
-	const top = rect.top + Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop);
-	const bottom = rect.bottom - Number.parseFloat(style.borderBottomWidth) - Number.parseFloat(style.paddingBottom);
+	const top = rect.top + (Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop)) * zoom;
+	const inset = (Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.paddingBottom)) * zoom;
+	const bottom = style.display === "table-cell" ? cellBottom(merged, top, leading) : rect.bottom - inset;
 	if (isWhole && Math.abs(bottom - top - merged.length * leading) < 1) {
 		return merged.map((_, index) => [top + index * leading, top + (index + 1) * leading]);
 	}
 	return merged.map((line, index) => {
-		const half = Math.max(leading, line.bottom - line.top > 2 * leading ? line.bottom - line.top : 0) / 2;
+		const half = Math.max(leading, line.bottom - line.top > 2 * leading - 1 ? line.bottom - line.top : 0) / 2;
 		const isFirst = isWhole && index === 0;
 		const isLast = isWhole && index === merged.length - 1;
 		return [isFirst ? top : line.middle - half, isLast ? bottom : line.middle + half];
 	});
+}
+
+/** Where the text of a cell ends: the cell itself is as high as its row. */
+function cellBottom(lines: readonly RectLine[], top: number, leading: number): number {
+	const last = (lines.at(-1)?.middle ?? top) + leading / 2;
+	const even = top + lines.length * leading;
+	return Math.abs(last - even) < 1 ? even : last;
+}
+
+/** How much an element is scaled, by itself and by what it is in. */
+function zoomOf(element: Element): number {
+	return (element as Element & { currentCSSZoom?: number }).currentCSSZoom ?? 1;
 }
 
 function addBox(element: Element, rect: DOMRect, walk: Walk): void {
@@ -269,6 +348,7 @@ function addBox(element: Element, rect: DOMRect, walk: Walk): void {
 		isBox: true,
 		isInsideParagraph: false,
 		isParagraphEnd: true,
+		isRunt: false,
 		endsHyphenated: false,
 	});
 }
@@ -282,9 +362,20 @@ function calledIn(element: Element, noteNumbers: ReadonlyMap<string, number>): n
 	return notes;
 }
 
-type NewLine = Pick<
+/** What is known of a line before the walk adds what stands around it. */
+export type NewLine = Pick<
 	MeasuredLine,
-	"top" | "bottom" | "block" | "cut" | "notes" | "isBox" | "isInsideParagraph" | "isParagraphEnd" | "endsHyphenated"
+	| "top"
+	| "bottom"
+	| "block"
+	| "cut"
+	| "notes"
+	| "isBox"
+	| "isInsideParagraph"
+	| "isParagraphEnd"
+	| "isRunt"
+	| "endsHyphenated"
+	| "cells"
 >;
 
 function addLine(walk: Walk, line: NewLine): void {
@@ -314,49 +405,4 @@ function addLine(walk: Walk, line: NewLine): void {
 	});
 }
 
-function walkTable(table: HTMLTableElement, walk: Walk): void {
-	const { header, headerHeight } = walk;
-	const firstLine = walk.lines.length;
-	const spacing = rowSpacing(table);
-	walk.headerHeight = spacing;
-	for (const part of table.children) {
-		if (part.tagName === "CAPTION") {
-			walkBlock(part, walk);
-			walk.keep = KEEP.box;
-		} else if (part.tagName === "THEAD") {
-			for (const row of part.children) addRow(row as HTMLTableRowElement, walk);
-			walk.keep = KEEP.box;
-			walk.header = part as HTMLElement;
-			walk.headerHeight = part.getBoundingClientRect().height + 2 * spacing;
-		} else if (part.tagName === "TBODY" || part.tagName === "TFOOT") addRows(part, walk);
-	}
-	for (const line of walk.lines.slice(firstLine)) line.endBottom += spacing;
-	walk.header = header;
-	walk.headerHeight = headerHeight;
-}
-
-/** With separate borders, space stands above the first and below the last row of every piece (CSS 2, section 17.6.1). */
-function rowSpacing(table: HTMLTableElement): number {
-	const { borderCollapse, borderSpacing } = getComputedStyle(table);
-	return borderCollapse === "separate" ? Number.parseFloat(borderSpacing.split(" ").at(-1) ?? "0") || 0 : 0;
-}
-
-function addRows(part: Element, walk: Walk): void {
-	walk.start ??= part;
-	let spanned = 0;
-	for (const row of part.children) {
-		// A row alone under its head, or alone on the next page, is an orphan or a widow like a line.
-		const isAlone = row.previousElementSibling === part.firstElementChild || row === part.lastElementChild;
-		const keep = spanned > 0 ? KEEP.always : isAlone ? KEEP.lines : KEEP.none;
-		if (row !== part.firstElementChild) walk.keep = Math.max(walk.keep, keep);
-		addRow(row as HTMLTableRowElement, walk);
-		const span = Math.max(1, ...[...(row as HTMLTableRowElement).cells].map((cell) => cell.rowSpan || 1));
-		spanned = Math.max(spanned - 1, span - 1);
-	}
-}
-
-function addRow(row: HTMLTableRowElement, walk: Walk): void {
-	walk.start ??= row;
-	if (row.parentElement?.tagName === "THEAD" && row.previousElementSibling) walk.keep = KEEP.always;
-	addBox(row, row.getBoundingClientRect(), walk);
-}
+const TABLE_STEPS: TableSteps = { walkBlock, addBox, addLine, measureCell, calledIn };

@@ -1,43 +1,47 @@
-// `string-set` assignments on the placed pages → what a running head shows on each page.
+// Assignments to names on the placed pages, texts by `string-set` or running elements → what a running head shows on each page.
 import { contentText } from "./content-text.ts";
 import type { PageRules, StringKeyword } from "./page-map.ts";
 import { ATTRIBUTES } from "./split.ts";
 
-/** Assignments of one string on one page. */
-interface PageStrings {
+/** Assignments to one name on one page. */
+interface PageValues<T> {
 	/** Value at the beginning of the page. */
-	readonly carried: string;
-	readonly assigned: string[];
+	readonly carried: T | undefined;
+	readonly assigned: T[];
 	/** Whether an element that begins the page assigns it. */
 	startsHere: boolean;
 }
 
-/** Values of all named strings, page by page. */
-export class NamedStrings {
-	readonly #pages: ReadonlyMap<string, PageStrings>[] = [];
+/** Values of all names, page by page. */
+export class NamedValues<T> {
+	readonly #pages: ReadonlyMap<string, PageValues<T>>[] = [];
 
-	/** The value that `string(name, keyword)` has on a page (css-gcpm-3, section 1.1.2). */
-	valueOn(pageIndex: number, name: string, keyword: StringKeyword): string {
-		const strings = this.#pages[pageIndex]?.get(name);
-		if (!strings) return "";
-		const { carried, assigned, startsHere } = strings;
+	/** The value that `string(name, keyword)` or `element(name, keyword)` has on a page (css-gcpm-3, sections 1.1.2 and 1.2.2). */
+	valueOn(pageIndex: number, name: string, keyword: StringKeyword): T | undefined {
+		const values = this.#pages[pageIndex]?.get(name);
+		if (!values) return undefined;
+		const { carried, assigned, startsHere } = values;
 		if (keyword === "last") return assigned.at(-1) ?? carried;
-		if (keyword === "first-except") return assigned.length > 0 ? "" : carried;
+		if (keyword === "first-except") return assigned.length > 0 ? undefined : carried;
 		if (keyword === "start") return startsHere ? (assigned[0] ?? carried) : carried;
 		return assigned[0] ?? carried;
 	}
 
 	/** Adds the next page. */
-	addPage(strings: ReadonlyMap<string, PageStrings>): void {
-		this.#pages.push(strings);
+	addPage(values: ReadonlyMap<string, PageValues<T>>): void {
+		this.#pages.push(values);
 	}
 }
 
 /** One assignment as it stands in the document, before it is cut into pages. */
-export interface StringMark {
+export interface NamedMark<T> {
+	/** Decides on which page the assignment is. */
 	readonly element: Element;
-	readonly values: readonly (readonly [name: string, value: string])[];
+	readonly values: readonly (readonly [name: string, value: T])[];
 }
+
+/** An assignment by `string-set`. */
+export type StringMark = NamedMark<string>;
 
 /** Reads all assignments in document order; call it before the document is cut: pieces of an element assign nothing. */
 export function readStringMarks(rules: PageRules): StringMark[] {
@@ -54,36 +58,36 @@ export function readStringMarks(rules: PageRules): StringMark[] {
 }
 
 /**
- * Finds out what each page's strings are.
+ * Finds out what each page's values are.
  *
  * @param pageOf 0-based page on which an element begins
  */
-export function placeStrings(
-	marks: readonly StringMark[],
+export function placeValues<T>(
+	marks: readonly NamedMark<T>[],
 	pageCount: number,
 	pageOf: (element: Element) => number | undefined,
-): NamedStrings {
-	const byPage: StringMark[][] = Array.from({ length: pageCount }, () => []);
+): NamedValues<T> {
+	const byPage: NamedMark<T>[][] = Array.from({ length: pageCount }, () => []);
 	for (const mark of marks) byPage[pageOf(mark.element) ?? -1]?.push(mark);
-	const strings = new NamedStrings();
-	let current = new Map<string, string>();
+	const named = new NamedValues<T>();
+	let current = new Map<string, T>();
 	for (const pageMarks of byPage) {
-		const page = new Map<string, PageStrings>(
+		const page = new Map<string, PageValues<T>>(
 			[...current].map(([name, value]) => [name, { carried: value, assigned: [], startsHere: false }]),
 		);
 		current = new Map(current);
 		for (const { element, values } of pageMarks) {
 			for (const [name, value] of values) {
-				const entry = page.get(name) ?? { carried: "", assigned: [], startsHere: false };
+				const entry = page.get(name) ?? { carried: undefined, assigned: [], startsHere: false };
 				if (entry.assigned.length === 0) entry.startsHere = beginsPage(element);
 				entry.assigned.push(value);
 				page.set(name, entry);
 				current.set(name, value);
 			}
 		}
-		strings.addPage(page);
+		named.addPage(page);
 	}
-	return strings;
+	return named;
 }
 
 function beginsPage(element: Element): boolean {

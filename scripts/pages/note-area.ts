@@ -1,4 +1,5 @@
-// The `@footnote` declarations of a page → the room its note area takes beside the notes themselves.
+// The `@footnote` declarations of a page → the room its note area takes at the foot of the page, or where it stands beside the text.
+import type { ResolvedPage } from "./resolve-page.ts";
 
 /** Px that separator, padding and margins of a note area take. */
 export interface NoteAreaInset {
@@ -35,4 +36,48 @@ export function measureNoteArea(footnote: Readonly<Record<string, string>>): Not
 	frame.remove();
 	known.set(style, inset);
 	return inset;
+}
+
+/** The notes of a page, where they stand beside its text. Px from the left of the page. */
+export interface NotesBeside {
+	readonly side: "left" | "right";
+	readonly left: number;
+	readonly width: number;
+}
+
+const knownBeside = new Map<string, { readonly before: number; readonly after: number; readonly width: number | undefined }>();
+
+/**
+ * Where the notes of a page stand that `@footnote` sends to its side (`float: left`, `right`, `inside`, `outside`, an extension of css-gcpm-3
+ * after css-page-floats-3): as wide as `width` says, or as the margin of the page leaves them, at the distances of their own margins.
+ *
+ * @returns undefined for notes at the foot of the page
+ */
+export function notesBeside({ footnote, area, edges, width: pageWidth, isRecto }: ResolvedPage): NotesBeside | undefined {
+	const float = footnote["float"] ?? "";
+	if (!/^(left|right|inside|outside)$/.test(float)) return undefined;
+	const side = float === "inside" || float === "outside" ? ((float === "outside") === isRecto ? "right" : "left") : float;
+	const { before, after, width } = measureSides(footnote);
+	const shown = width ?? edges[side === "left" ? "left" : "right"] - before - after;
+	const left = side === "left" ? area.left - after - shown : pageWidth - edges.right + before;
+	return { side: side === "left" ? "left" : "right", left, width: shown };
+}
+
+function measureSides(footnote: Readonly<Record<string, string>>): { before: number; after: number; width: number | undefined } {
+	const style = toStyle(footnote);
+	const before = knownBeside.get(style);
+	if (before) return before;
+	const area = document.createElement("div");
+	area.style.cssText = `${style};float:none;position:absolute;visibility:hidden`;
+	document.body.append(area);
+	const { marginLeft, marginRight, width } = getComputedStyle(area);
+	const isWide = footnote["width"] !== undefined && footnote["width"] !== "auto";
+	const sides = {
+		before: Number.parseFloat(marginLeft) || 0,
+		after: Number.parseFloat(marginRight) || 0,
+		width: isWide ? Number.parseFloat(width) : undefined,
+	};
+	area.remove();
+	knownBeside.set(style, sides);
+	return sides;
 }

@@ -1,6 +1,9 @@
 // The lines of all notes of a flow → where they may be cut, and how much of them fits into a height.
 import type { NoteLine } from "./flow.ts";
 
+/** Of sums of parts. */
+const ROUNDING = 1e-9;
+
 /** Answers questions about ranges of note lines; all positions are ends of half-open ranges. */
 export class NoteColumn {
 	readonly #lines: readonly NoteLine[];
@@ -8,9 +11,11 @@ export class NoteColumn {
 	readonly #firstCuts: number[] = [];
 	/** Where each note of the text ends, its inner notes included. */
 	readonly #ends: number[] = [];
+	readonly #hasShares: boolean;
 
 	constructor(lines: readonly NoteLine[]) {
 		this.#lines = lines;
+		this.#hasShares = lines.some(({ share }) => share !== undefined);
 		lines.forEach(({ root }, index) => {
 			this.#ends[root] = index + 1;
 			if (this.#firstCuts[root] === undefined && this.isCut(index + 1)) this.#firstCuts[root] = index + 1;
@@ -47,7 +52,21 @@ export class NoteColumn {
 	height(from: number, to: number): number {
 		const first = this.#lines[from];
 		const last = this.#lines[to - 1];
-		return first && last && to > from ? last.bottom - first.top + first.repeatHeight : 0;
+		return first && last && to > from ? last.bottom - first.top + first.repeatHeight - this.#savedIn(from, to) : 0;
+	}
+
+	/** How much lower a range is because short notes stand beside each other: each that fits on the row of the one before it saves its own. */
+	#savedIn(from: number, to: number): number {
+		if (!this.#hasShares) return 0;
+		let [saved, row] = [0, this.#lines[from]?.share];
+		for (let index = from + 1; index < to; index += 1) {
+			const { share, top } = this.#lines[index] as NoteLine;
+			const filled = row === undefined || share === undefined ? Number.POSITIVE_INFINITY : row + share;
+			const joins = filled <= 1 + ROUNDING;
+			if (joins) saved += top - (this.#lines[index - 1] as NoteLine).top;
+			row = joins ? filled : share;
+		}
+		return saved;
 	}
 
 	/** The furthest cut not behind `end` with a range from `from` no higher than `room`; undefined when not even `least` fits. */

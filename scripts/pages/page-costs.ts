@@ -90,7 +90,8 @@ export interface PageLook {
 /** Costs of ending a page at a line, by its `keep`. */
 const KEEP_NAMES: readonly (CostName | undefined)[] = [undefined, "paragraphEnd", "keptTogether", "unbreakable"];
 const FEW_NOTE_LINES = 4;
-const LEAST_TEXT_SHARE = 0.3;
+/** Part of a page that notes which go on are to leave to the text. */
+export const LEAST_TEXT_SHARE = 0.3;
 
 /**
  * Says what a page costs.

@@ -78,8 +78,8 @@ export function owesAnything(input: FillInput, place: { from: number; noteFrom: 
 export function listFills(input: FillInput, start: PageStart): PageFill[] {
 	const fills: PageFill[] = [];
 	const owes = owesNotes(input, start);
-	const { height, extra } = input.space.spaceOf(start);
-	const page: Page = { input, start, owes, height: height + TOLERANCE, extra };
+	const { height, extra, notesBeside = false } = input.space.spaceOf(start);
+	const page: Page = { input, start, owes, height: height + TOLERANCE, extra, notesBeside };
 	const owesAny = owesAnything(input, start);
 	const mustCarryOnly = owesAny && input.lines[start.from]?.forced !== undefined;
 	if (start.from < input.lines.length && !mustCarryOnly) {
@@ -96,6 +96,7 @@ interface Page {
 	/** Room for text and notes, px. */
 	readonly height: number;
 	readonly extra: number;
+	readonly notesBeside: boolean;
 }
 
 function addTextPages(page: Page, fills: PageFill[]): void {
@@ -123,11 +124,12 @@ function addTextPages(page: Page, fills: PageFill[]): void {
 
 /** The furthest end of a page that fits, text alone, its spaces shrunk; at least one line. */
 function lastFitting(page: Page, height: number): number {
-	let low = page.start.from + 1;
-	let high = page.input.forcedEnds[page.start.from] ?? low;
+	const { from, floated } = page.start;
+	let low = from + 1;
+	let high = page.input.forcedEnds[from] ?? low;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		const saved = page.input.floats.savedIn(page.start.from + 1, middle);
+		const saved = page.input.floats.savedIn({ from, to: middle, floated });
 		if (textHeight(page, middle) - glueOf(page, middle, "shrink") - saved <= height) low = middle;
 		else high = middle - 1;
 	}
@@ -155,10 +157,11 @@ function fillPage(page: Page, { step, to, way }: { step: number; to: number; way
 	if (text - shrink > height) return undefined;
 	const end = Math.max(noteFrom, notes.endOf(way.notesBegun));
 	const least = Math.max(notes.firstCutOf(way.notesBegun), owes ? notes.cutAfter(noteFrom) : noteFrom);
-	const isWhole = end === noteFrom || text - shrink + page.extra + notes.height(noteFrom, end) <= height;
-	const noteTo = isWhole ? end : notes.furthestCut(noteFrom, height - text - page.extra, { least, end });
+	const roomBeside = page.notesBeside ? page.height + step * space.leading : undefined;
+	const isWhole = end === noteFrom || notes.height(noteFrom, end) <= (roomBeside ?? height - text + shrink - page.extra);
+	const noteTo = isWhole ? end : notes.furthestCut(noteFrom, roomBeside ?? height - text - page.extra, { least, end });
 	if (noteTo === undefined) return undefined;
-	const noteHeight = noteTo > noteFrom ? page.extra + notes.height(noteFrom, noteTo) : 0;
+	const noteHeight = noteTo > noteFrom && !page.notesBeside ? page.extra + notes.height(noteFrom, noteTo) : 0;
 	const hasFoot = noteHeight + way.bottomHeight > 0;
 	// White space between text and boxes or notes shows less than at the foot of the page.
 	const hasGap = hasFoot || way.topHeight > 0;
@@ -232,12 +235,12 @@ function fillWithoutText(page: Page, way: Pick<Arrangement, "floated" | "floats"
 	const { from, noteFrom } = page.start;
 	const hasBoxes = way.floats.length > 0;
 	const end = notesEnd(page, way.floated);
-	const room = page.height - way.topHeight - page.extra;
+	const room = page.height - (page.notesBeside ? 0 : way.topHeight) - page.extra;
 	const cut = notes.furthestCut(noteFrom, room, { least: notes.cutAfter(noteFrom), end });
 	// Beside boxes notes may be left to the next page, alone they must go on.
 	const noteTo = noteFrom >= end ? noteFrom : (cut ?? (hasBoxes ? noteFrom : notes.asManyAsFit(noteFrom, room, end)));
 	const hasNotes = noteTo > noteFrom;
-	const used = way.topHeight + (hasNotes ? page.extra + notes.height(noteFrom, noteTo) : 0);
+	const used = way.topHeight + (hasNotes && !page.notesBeside ? page.extra + notes.height(noteFrom, noteTo) : 0);
 	const rest = hasBoxes ? Math.max(0, page.height - TOLERANCE - used) / space.leading : 0;
 	const look = {
 		...PLAIN,
@@ -269,7 +272,7 @@ function whatThereIsRoomFor(page: Page): PageFill {
 	const { from, noteFrom } = page.start;
 	const to = from + 1;
 	const begun = lines[from]?.notesBegun ?? 0;
-	const room = page.height - textHeight(page, to) - page.extra;
+	const room = page.height - (page.notesBeside ? 0 : textHeight(page, to)) - page.extra;
 	const noteTo = notes.furthestCut(noteFrom, room, { least: noteFrom, end: Math.max(noteFrom, notes.endOf(begun)) }) ?? noteFrom;
 	const look = { ...PLAIN, keep: KEEP.none, isDisplaced: noteTo < notes.firstCutOf(begun) };
 	return {

@@ -33,6 +33,9 @@ interface PageRange {
 	readonly floated: number;
 }
 
+/** So many boxes wait for a later page at the most, as in LaTeX: the next one ends the page before it, and then stands where it is. */
+const MOST_WAITING = 8;
+
 interface QueuedFloat extends FlowFloat {
 	readonly line: number;
 }
@@ -45,6 +48,8 @@ export class FloatQueue {
 	readonly #begun: readonly number[];
 	/** For each box, and the end, what all before it save. */
 	readonly #saved: readonly number[];
+	/** The same for the room that they take at the least, wherever they stand on a page. */
+	readonly #taken: readonly number[];
 
 	constructor(lines: readonly FlowLine[]) {
 		this.#lines = lines;
@@ -52,9 +57,13 @@ export class FloatQueue {
 		const begun = [0];
 		for (const { float } of lines) begun.push((begun.at(-1) ?? 0) + (float ? 1 : 0));
 		this.#begun = begun;
-		const saved = [0];
-		for (const float of this.#floats) saved.push((saved.at(-1) ?? 0) + float.saved);
+		const [saved, taken] = [[0], [0]];
+		for (const float of this.#floats) {
+			saved.push((saved.at(-1) ?? 0) + float.saved);
+			taken.push((taken.at(-1) ?? 0) + Math.min(float.saved, float.height));
+		}
 		this.#saved = saved;
+		this.#taken = taken;
 	}
 
 	get length(): number {
@@ -78,9 +87,15 @@ export class FloatQueue {
 		return floats.length > 0 && this.#floats[floated - 1]?.callsNotes === true;
 	}
 
-	/** How much lower a range can be at the most without its boxes, px. */
-	savedIn(from: number, to: number): number {
-		return (this.#saved[this.begunAt(to)] ?? 0) - (this.#saved[this.begunAt(from)] ?? 0);
+	/** How much lower a range can be at the most without its boxes, those taken into account that cannot wait as well; px. */
+	savedIn({ from, to, floated }: PageRange): number {
+		const own = this.begunAt(from + 1);
+		const begun = this.begunAt(to);
+		const saved = (this.#saved[begun] ?? 0) - (this.#saved[own] ?? 0);
+		const placed = begun - MOST_WAITING;
+		const takenBy = (first: number): number => Math.max(0, (this.#taken[placed] ?? 0) - (this.#taken[first] ?? 0));
+		// A box that begins the page is text of it.
+		return saved - takenBy(own > this.begunAt(from) ? own : floated);
 	}
 
 	/**
@@ -92,7 +107,7 @@ export class FloatQueue {
 		const begun = this.begunAt(range.to);
 		if (begun === range.floated) return [this.#arrangeNone(range)];
 		const ways: Arrangement[] = [];
-		for (let floated = this.#leastPlaced(range); floated <= begun; floated += 1) {
+		for (let floated = Math.max(this.#leastPlaced(range), begun - MOST_WAITING); floated <= begun; floated += 1) {
 			const all = this.#modesOf(range, floated).map((mode) => this.#arrangeAs(mode, range, floated));
 			const fitting = all.filter(({ topHeight, bottomHeight }) => topHeight + bottomHeight <= room);
 			if (fitting.length === 0) break;

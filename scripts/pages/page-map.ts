@@ -6,6 +6,8 @@ export interface PageRule {
 	readonly name?: string;
 	/** Pseudo-classes it asks for: all must hold. */
 	readonly pseudo: readonly PagePseudo[];
+	/** `:nth()` that it asks for: all must hold. */
+	readonly nth?: readonly NthPages[];
 	/** Page properties as written, `size`, `margin-left`, `padding-top` …; values are CSS text. */
 	readonly properties: Readonly<Record<string, string>>;
 	/** Margin boxes by name, `top-left` … `left-bottom`. */
@@ -16,6 +18,13 @@ export interface PageRule {
 
 /** `first` is the first page of the book, or of its page group where the rule names a page (css-gcpm-3, section 3). */
 export type PagePseudo = "first" | "left" | "right" | "blank";
+
+/** The pages of every `step` from `offset` on, counted from 1: in the book, or in each group of pages of a name. */
+export interface NthPages {
+	readonly step: number;
+	readonly offset: number;
+	readonly group?: string;
+}
 
 /** A page-margin box (css-page-3, section 5): declarations as CSS text, and its content list when one is given. */
 export interface MarginBoxRule {
@@ -34,8 +43,16 @@ export type ContentItem =
 	| { readonly kind: "counter"; readonly name: "page" | "pages"; readonly style: string }
 	/** `string(name, keyword)`. */
 	| { readonly kind: "string"; readonly name: string; readonly keyword: StringKeyword }
+	/** `element(name, keyword)`, alone in its box. */
+	| { readonly kind: "element"; readonly name: string; readonly keyword: StringKeyword }
 	/** `target-counter(attr(href), page, style)`; the target is the value of the attribute, a fragment `#id`. */
 	| { readonly kind: "target-counter"; readonly attribute: string; readonly style: string }
+	/** `target-text(attr(href), content)`: the text of the element that the attribute names, or its first letter. */
+	| { readonly kind: "target-text"; readonly attribute: string; readonly part: "content" | "first-letter" }
+	/** `-recto-page(attr(href))`: "page 12", "facing page"; with `elsewhere`, its whole content list is empty where the target is in sight. */
+	| { readonly kind: "page-reference"; readonly attribute: string; readonly isOnlyElsewhere: boolean }
+	/** `leader(text)`, repeated to fill the line. */
+	| { readonly kind: "leader"; readonly text: string }
 	/** `content()` in `string-set`: the element's text. */
 	| { readonly kind: "element-text" }
 	/** `attr(name)`. */
@@ -50,6 +67,14 @@ export interface StringAssignment {
 	readonly content: ContentList;
 }
 
+/** What a language says of a page that is referred to: before its number, or instead of it. */
+export interface PageWords {
+	readonly page: string;
+	readonly this_page: string;
+	readonly facing_page: string;
+	readonly overleaf: string;
+}
+
 /**
  * Values the stylesheet gives to elements but Chromium does not know. The stylesheet handed to Chromium sets a registered custom
  * property to an index into these tables, so that Chromium's own cascade decides which value an element has.
@@ -58,7 +83,7 @@ export interface PageRules {
 	readonly pages: readonly PageRule[];
 	/** `string-set` values; index in `--recto-string-set`. */
 	readonly stringSets: readonly (readonly StringAssignment[])[];
-	/** Generated content with page numbers; index in `--recto-content`, shown through `--recto-before` / `--recto-after`. */
+	/** Generated content with page numbers or leaders; index in `--recto-content`, shown through `--recto-before` / `--recto-after`. */
 	readonly contents: readonly ContentList[];
 	/** Selectors of the elements that may carry one of the above: only they are asked. */
 	readonly stringSetSelectors: readonly string[];
@@ -67,6 +92,26 @@ export interface PageRules {
 	readonly footnoteSelectors: readonly string[];
 	/** Selectors of the elements that may float to the head or foot of a page (`--recto-float: top`, `bottom` or `snap-block`). */
 	readonly floatSelectors: readonly string[];
+	/** Selectors of the elements that may have `block-step-size` (`--recto-block-step`). */
+	readonly stepSelectors: readonly string[];
+	/** Selectors of the elements that may have `position: running(name)` (`--recto-running: name`). */
+	readonly runningSelectors: readonly string[];
+	/** Selectors of the elements that may have a level in the outline (`--recto-bookmark-level: 2`, or `none`). */
+	readonly bookmarkSelectors: readonly string[];
+	/** The words of references to pages, by language as elements name it. */
+	readonly words: Readonly<Record<string, PageWords>>;
+	/** How notes are marked that are numbered page by page; undefined when their marks are known before. */
+	readonly noteNumbering?: NoteNumbering;
+}
+
+/** The marks of notes that are numbered anew on each page. */
+export interface NoteNumbering {
+	/** A counter style, or `symbols`. */
+	readonly style: string;
+	/** Marks of the first notes of a page; further ones double them. */
+	readonly symbols: readonly string[];
+	/** "p.": stands before the number of the page of a note that is called on another page. */
+	readonly pageWord: string;
 }
 
 /**
@@ -104,7 +149,7 @@ export interface PageStart {
 	readonly section: string;
 	/** The block in it, by its place in the manuscript; none where the page begins with the section, or with text of the theme's. */
 	readonly source?: SourcePlace;
-	/** Letters of the block before the place: white space, soft hyphens and the marks of note calls are none. */
+	/** Letters of the block before the place: white space, soft hyphens and the marks of notes, in calls and mentions, are none. */
 	readonly letters: number;
 }
 
@@ -123,8 +168,10 @@ export interface PageRecord {
 	readonly height: number;
 	/** The box of text and notes. */
 	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-	/** Top of the note area, from the top of the page; the bottom of `area` when the page has no notes. */
+	/** Top of the note area, from the top of the page; the bottom of `area` when the page has none there. */
 	readonly notesTop: number;
+	/** The box of notes that stand beside the text. */
+	readonly noteArea?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 	/** Where its text begins; undefined for a page without text. */
 	readonly start?: PageStart;
 	/** First and last words of the text (not of notes or running heads). */
@@ -147,16 +194,29 @@ export interface PageRecord {
 	readonly costs: Readonly<Record<string, number>>;
 }
 
+/** An element with `position: running()`. */
+export interface RunningRecord {
+	/** Its letters: no white space, no soft hyphens, no calls of notes. */
+	readonly letters: string;
+	/** Number of letters of the book's text, without notes, that stand before it. */
+	readonly lettersBefore: number;
+	/** 0-based page that shows it first; undefined for one that no page shows, and that says nothing new. */
+	readonly pageIndex?: number;
+}
+
 /** A finding of the paginator, to be reported on the manuscript. */
 export interface PageFinding {
 	readonly ruleId:
 		| "box-too-tall"
 		| "box-too-wide"
+		| "css-unsupported"
 		| "note-displaced"
+		| "note-split"
 		| "page-heading"
 		| "page-hyphen"
 		| "page-loose"
 		| "page-orphan"
+		| "page-unlevel"
 		| "page-widow"
 		| "pages-unstable"
 		| "running-head-long";
@@ -187,6 +247,8 @@ export interface PageQuality {
 	/** Words that go on on the facing page, and behind the leaf. */
 	readonly hyphensAcrossPages: number;
 	readonly hyphensAcrossLeaves: number;
+	/** Paragraphs whose last line has fewer than four letters. */
+	readonly runts: number;
 }
 
 /** What the paginator made. */
@@ -196,6 +258,8 @@ export interface PageMap {
 	readonly anchors: Readonly<Record<string, number>>;
 	/** Note id → 0-based page on which its first call stands. */
 	readonly calls: Readonly<Record<string, number>>;
+	/** Elements of the text that stand in page margins instead, in order. */
+	readonly running: readonly RunningRecord[];
 	readonly quality: PageQuality;
 	readonly findings: readonly PageFinding[];
 	readonly timings: PageTimings;

@@ -19,10 +19,11 @@ interface SetPage {
 	readonly hasGap: boolean;
 }
 
-/** What the pages are judged by: their free height and depth, in the order of the book. */
+/** What the pages are judged by, in the order of the book: their free height and depth, and whether notes stand beside the text. */
 export interface PageHeights {
 	readonly freeHeight: number;
 	readonly depth: number;
+	readonly noteArea?: unknown;
 }
 
 /** Two feet this near each other are at one height, px. */
@@ -56,6 +57,9 @@ export function judgePages(
 		(page) => isFull(page) && isLoose(page),
 		(page) => at(page.last, "page-loose", looseReason(page)),
 	);
+	const spreads = listFullSpreads(pages);
+	const uneven = spreads.filter(([verso, recto]) => Math.abs(footOf(verso) - footOf(recto)) >= LEVEL);
+	findings.push(...uneven.filter((spread) => !spread.some(isLoose)).map(toUnlevel));
 	const quality = {
 		widows: count(hasWidow, ({ first }) => at(first, "page-widow", REASONS.widow)),
 		orphans: count(hasOrphan, ({ last }) => at(last, "page-orphan", REASONS.orphan)),
@@ -66,21 +70,35 @@ export function judgePages(
 			(page) => endsInWord(page) && isRecto(page),
 			({ last }) => at(last, "page-hyphen", REASONS.hyphen),
 		),
-		...judgeSpreads(pages),
+		fullSpreads: spreads.length,
+		levelSpreads: spreads.filter((spread) => !uneven.includes(spread) && !spread.some(isLoose)).length,
+		runts: countRunts(broken),
 	};
 	return { quality, findings };
 }
 
-function judgeSpreads(pages: readonly SetPage[]): Pick<PageQuality, "fullSpreads" | "levelSpreads"> {
-	let [fullSpreads, levelSpreads] = [0, 0];
+type Spread = readonly [verso: SetPage, recto: SetPage];
+
+/** Spreads whose text fills both pages and goes on. */
+function listFullSpreads(pages: readonly SetPage[]): Spread[] {
+	const spreads: Spread[] = [];
 	for (let index = 1; index + 1 < pages.length; index += 2) {
 		const [verso, recto] = [pages[index] as SetPage, pages[index + 1] as SetPage];
-		if (!isFull(verso) || !isFull(recto)) continue;
-		fullSpreads += 1;
-		const isEven = Math.abs(footOf(verso) - footOf(recto)) < LEVEL;
-		if (isEven && !isLoose(verso) && !isLoose(recto)) levelSpreads += 1;
+		if (isFull(verso) && isFull(recto)) spreads.push([verso, recto]);
 	}
-	return { fullSpreads, levelSpreads };
+	return spreads;
+}
+
+/** Where a page is loose besides, that is what is reported. */
+function toUnlevel([verso, recto]: Spread): PageFinding {
+	const difference = Math.round(Math.abs(footOf(verso) - footOf(recto)));
+	const [page, other] = footOf(verso) < footOf(recto) ? [verso, recto] : [recto, verso];
+	const reason = `Unexpected foot of page ${page.pageIndex + 1}, ${difference} px above that of page ${other.pageIndex + 1}, expected facing pages to end level`;
+	return at(page.last, "page-unlevel", reason);
+}
+
+function countRunts(broken: readonly BrokenRun[]): number {
+	return broken.flatMap(({ lines, noteLines }) => [...lines, ...noteLines]).filter(({ isRunt }) => isRunt).length;
 }
 
 function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]): SetPage[] {
@@ -91,6 +109,7 @@ function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]
 			const { from, to, noteFrom, noteTo, floats } = pageBreak;
 			const pageIndex = pages.length;
 			const hasText = to > from;
+			const hasNotesBelow = noteTo > noteFrom && heights[pageIndex]?.noteArea === undefined;
 			let last = to - 1;
 			while (gone.has(last)) last -= 1;
 			pages.push({
@@ -100,7 +119,7 @@ function listPages(broken: readonly BrokenRun[], heights: readonly PageHeights[]
 				last: hasText ? lines[last] : undefined,
 				next: lines[to],
 				freeHeight: heights[pageIndex]?.freeHeight ?? 0,
-				hasGap: noteTo > noteFrom || floats.length > 0,
+				hasGap: hasNotesBelow || floats.length > 0,
 			});
 		}
 	}

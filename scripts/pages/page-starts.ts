@@ -24,8 +24,8 @@ function sectionOf(block: Element): Element {
 	return section;
 }
 
-/** What stands in an element and is not counted: the marks of notes, and what Recto has added. */
-const UNCOUNTED = `sup.call, [${ATTRIBUTES.added}]`;
+/** What stands in an element and is not counted: marks of notes, which may be others in the EPUB, and what Recto has added. */
+const UNCOUNTED = `sup.call, .note-number, [${ATTRIBUTES.added}]`;
 
 /** Letters of an element before a cut, white space and soft hyphens being none. */
 function lettersBefore(element: Element, { node: end, offset }: Pick<Cut, "node" | "offset">): number {
@@ -34,9 +34,13 @@ function lettersBefore(element: Element, { node: end, offset }: Pick<Cut, "node"
 		node instanceof Element && node.matches(UNCOUNTED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
 	);
 	let letters = 0;
-	for (let node = walker.nextNode(); node && node !== end; node = walker.nextNode())
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		if (node === end && node instanceof Text) return letters + countLetters(node.data.slice(0, offset));
+		// Text that is not counted is never met itself.
+		if (node === end || node.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_PRECEDING) return letters;
 		if (node instanceof Text) letters += countLetters(node.data);
-	return end instanceof Text ? letters + countLetters(end.data.slice(0, offset)) : letters;
+	}
+	return letters;
 }
 
 const countLetters = (text: string): number => text.replace(/[\s\u00ad]+/g, "").length;

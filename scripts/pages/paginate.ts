@@ -1,5 +1,8 @@
 // The laid-out document and the rules of its pages → the same document cut into pages, and the map of them.
+import { stepBoxes } from "./block-steps.ts";
+import { setBookmarkLevels } from "./bookmarks.ts";
 import { type BrokenRun, makeColumns, type Run } from "./columns.ts";
+import { COMPACT } from "./compact-notes.ts";
 import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
@@ -11,11 +14,16 @@ import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
 import type { MeasuredLine } from "./measure.ts";
 import { readStringMarks } from "./named-strings.ts";
+import { NoteMarks } from "./note-marks.ts";
+import { makeMark, markContinued } from "./note-wishes.ts";
+import { orderTables } from "./order-tables.ts";
 import type { PageFinding, PageMap, PageRules, SheetRoom } from "./page-map.ts";
 import { findPageStart } from "./page-starts.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { findAnchors, type PlannedPage, placePages, writeMargins } from "./place.ts";
+import { placeBeside } from "./place-beside.ts";
 import { PageResolver } from "./resolve-page.ts";
+import { recordRunning, takeRunningElements } from "./running-elements.ts";
 import { type Settled, settlePages } from "./settle-pages.ts";
 import { type Space, setSpaces } from "./spaces.ts";
 import { ATTRIBUTES, splitColumn } from "./split.ts";
@@ -44,17 +52,27 @@ export async function paginate(
 	keepLanguages();
 	const resolver = new PageResolver(rules.pages);
 	const marks = readStringMarks(rules);
+	const running = takeRunningElements(rules);
+	setBookmarkLevels(rules);
 	const resets = readCounterResets();
+	orderTables();
+	const noteMarks = new NoteMarks(rules);
+	noteMarks.write();
 	const runs = makeColumns(rules, resolver);
 	const findings = runs.flatMap((run) => fitBoxes(run, roomOf(run, resolver)));
+	stepBoxes(
+		runs.flatMap(({ text, notes }) => [text, notes]),
+		rules.stepSelectors,
+	);
 	removeUnusedHyphens(runs.flatMap(({ text, notes }) => [text, notes]));
-	const settled = settlePages(runs, { rules, resolver, resets, clock, isGreedy });
+	const settled = settlePages(runs, { rules, resolver, marks: noteMarks, resets, clock, isGreedy });
 	const before = readLetters(settled.broken);
 	const plans = splitRuns(settled);
 	const splitMs = clock();
 	const pages = placePages(plans, resolver, sheet);
+	placeBeside(pages);
 	const anchors = findAnchors(pages);
-	writeMargins(pages, marks);
+	const recorded = recordRunning(running.taken, writeMargins(pages, { marks, running: running.taken }));
 	labelTags();
 	verifyPages(
 		pages.map((page) => ({ ...page, height: page.resolved.area.height + page.plan.pageBreak.depth })),
@@ -67,7 +85,15 @@ export async function paginate(
 		broken,
 		anchors,
 		resolver,
-		findings: [...findings, ...settled.findings, ...displacedNotes(broken), ...findLongHeads()],
+		running: recorded.records,
+		findings: [
+			...findings,
+			...running.findings,
+			...recorded.findings,
+			...settled.findings,
+			...displacedNotes(broken),
+			...findLongHeads(),
+		],
 		timings,
 	});
 }
@@ -115,17 +141,19 @@ function readLetters(broken: readonly BrokenRun[]): FlowText {
 
 /** Cuts all runs: first every place is looked up, then everything is cut. */
 function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
-	const jobs = broken.map(({ run, lines, noteLines, breaks }) => {
+	const jobs = broken.map(({ run, lines, noteLines, notes, breaks }) => {
 		const textPages = breaks.filter(({ from, to }) => to > from);
 		const notePages = breaks.filter(({ noteFrom, noteTo }) => noteTo > noteFrom);
 		const openings = textPages.slice(1).map(({ from }) => lines[from] as MeasuredLine);
 		const noteOpenings = notePages.slice(1).map(({ noteFrom }) => noteLines[noteFrom] as MeasuredLine);
 		freezeTables([...openings, ...noteOpenings]);
+		const continued = notePages.map(({ noteFrom }) => run.notes.children[notes[noteFrom]?.note ?? 0]);
+		const marks = continued.map((note) => note && makeMark(note));
 		const cuts = findCuts(openings);
 		const starts = new Map(
 			textPages.map((page, index) => [page, findPageStart(lines[page.from] as MeasuredLine, cuts[index - 1])]),
 		);
-		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings) };
+		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings), marks };
 	});
 	for (const run of broken)
 		for (const pageBreak of run.breaks) if (pageBreak.glueRatio !== 0) setSpaces(spacesOn(pageBreak, run), pageBreak.glueRatio);
@@ -137,9 +165,12 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		),
 	);
 	let pageCount = 0;
-	return jobs.flatMap(({ run, breaks, textPages, notePages, starts, cuts, noteCuts }) => {
+	return jobs.flatMap(({ run, breaks, textPages, notePages, starts, cuts, noteCuts, marks }) => {
 		const texts = new Map(splitColumn(run.text, cuts).map((piece, index) => [textPages[index], piece]));
 		const notes = new Map(splitColumn(run.notes, noteCuts).map((piece, index) => [notePages[index], piece]));
+		notePages.forEach((page, index) => {
+			markContinued(notes.get(page), marks[index]);
+		});
 		return breaks.map((pageBreak) => ({
 			name: run.name,
 			number: numbers[pageCount++] ?? 0,
@@ -147,6 +178,7 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 			textPiece: texts.get(pageBreak),
 			notesPiece: notes.get(pageBreak),
 			start: starts.get(pageBreak),
+			hasCompactNotes: run.notes.classList.contains(COMPACT),
 			floats: floats.get(pageBreak) ?? [],
 		}));
 	});

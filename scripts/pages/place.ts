@@ -1,12 +1,14 @@
 // Pieces of text and notes, and the rules of their pages → page boxes in the document, with what belongs around them.
+import { COMPACT } from "./compact-notes.ts";
 import { contentText } from "./content-text.ts";
 import type { FloatedBox } from "./detach-boxes.ts";
 import type { PageBreak } from "./flow.ts";
 import { makeMarginBoxes } from "./margin-boxes.ts";
-import { type NamedStrings, placeStrings, type StringMark } from "./named-strings.ts";
-import { toStyle } from "./note-area.ts";
-import type { PageStart, SheetRoom } from "./page-map.ts";
+import { placeValues, type StringMark } from "./named-strings.ts";
+import { type NotesBeside, notesBeside, toStyle } from "./note-area.ts";
+import type { PageStart, SheetRoom, StringKeyword } from "./page-map.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
+import { copyRunning, type RunningElement } from "./running-elements.ts";
 import { markPageEnd } from "./split.ts";
 
 /** A page before it is filled. */
@@ -18,6 +20,8 @@ export interface PlannedPage {
 	readonly textPiece: DocumentFragment | undefined;
 	readonly notesPiece: DocumentFragment | undefined;
 	readonly start: PageStart | undefined;
+	/** Whether short notes share rows. */
+	readonly hasCompactNotes: boolean;
 	/** Boxes at its head and foot, and the elements in which they stand there. */
 	readonly floats: readonly (FloatedBox & { readonly frame: HTMLElement })[];
 }
@@ -33,6 +37,8 @@ export interface PlacedPage {
 	readonly upper: HTMLElement | undefined;
 	/** What stands at its foot: boxes that float there, and the notes. */
 	readonly lower: HTMLElement | undefined;
+	/** The notes, where they stand beside the text. */
+	readonly beside: HTMLElement | undefined;
 }
 
 /**
@@ -41,22 +47,28 @@ export interface PlacedPage {
  * @param sheet where pages stand when their sheets are larger
  */
 export function placePages(plans: readonly PlannedPage[], resolver: PageResolver, sheet?: SheetRoom): PlacedPage[] {
+	let groupIndex = 0;
 	const placed = plans.map((plan, pageIndex): PlacedPage => {
 		const { isBlank, isFirstOfGroup } = plan.pageBreak;
-		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, isBlank });
+		groupIndex = isFirstOfGroup ? 0 : groupIndex + 1;
+		const resolved = resolver.resolve({ name: plan.name, pageIndex, isFirstOfGroup, groupIndex, isBlank });
 		const box = makeBox("recto-page", pageStyle(resolved));
 		const { width, height } = resolved.area;
 		const [top, bottom] = (["top", "bottom"] as const).map((edge) => plan.floats.filter(({ place }) => place === edge));
 		const { depth, headSpace } = plan.pageBreak;
 		const style = `width:${width}px;margin-top:${headSpace}px;--recto-area-height:${height}px`;
 		const text = plan.textPiece && makeBox("recto-text", style, plan.textPiece);
-		const notes = plan.notesPiece && makeBox("recto-notes", noteStyle(resolved, bottom?.length ? 0 : depth), plan.notesPiece);
+		const aside = notesBeside(resolved);
+		const noteLook = aside ? besideStyle(aside, resolved) : noteStyle(resolved, bottom?.length ? 0 : depth);
+		const notes =
+			plan.notesPiece && makeBox(`recto-notes${plan.hasCompactNotes ? ` ${COMPACT}` : ""}`, noteLook, plan.notesPiece);
+		const beside = aside && notes;
 		const lastAlone = text ? undefined : top?.at(-1);
 		if (lastAlone) markPageEnd(lastAlone.frame);
 		const upper = frameWith("recto-head", "", { floats: top, part: text });
-		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: notes });
-		box.append(...[upper, lower].filter((part) => part !== undefined));
-		return { plan, resolved, box, text, notes, upper, lower };
+		const lower = frameWith("recto-foot", `margin-bottom:${-depth}px`, { floats: bottom, part: beside ? undefined : notes });
+		box.append(...[upper, lower, beside].filter((part) => part !== undefined));
+		return { plan, resolved, box, text, notes, upper, lower, beside };
 	});
 	document.body.replaceChildren(...placed.map(({ box, resolved }) => (sheet ? putOnSheet(box, resolved, sheet) : box)));
 	return placed;
@@ -85,6 +97,12 @@ function noteStyle({ footnote }: ResolvedPage, depth: PageBreak["depth"]): strin
 	return depth === 0 ? toStyle(footnote) : toStyle({ ...footnote, "margin-bottom": margin });
 }
 
+/** Notes beside the text stand in a field of the margin; where in its height is known when the page is laid out. */
+function besideStyle({ side, left, width }: NotesBeside, { area }: ResolvedPage): string {
+	const [column, before] = side === "left" ? [1, left] : [3, left - area.left - area.width];
+	return `grid-area:2/${column};align-self:start;width:${width}px;margin-left:${before}px`;
+}
+
 /** Boxes and what they stand above, in one element; without boxes none is needed. */
 function frameWith(
 	className: string,
@@ -108,24 +126,42 @@ function makeBox(className: string, style: string, content?: DocumentFragment): 
 /** Page on which every id is: 0-based. */
 export function findAnchors(pages: readonly PlacedPage[]): Map<string, number> {
 	const anchors = new Map<string, number>();
-	pages.forEach(({ upper, lower }, pageIndex) => {
-		for (const part of [upper, lower])
+	pages.forEach(({ upper, lower, beside }, pageIndex) => {
+		for (const part of [upper, lower, beside])
 			for (const element of part?.querySelectorAll("[id]") ?? []) anchors.set(element.id, pageIndex);
 	});
 	return anchors;
 }
 
-/** Writes running heads and page numbers into the margins. */
-export function writeMargins(pages: readonly PlacedPage[], marks: readonly StringMark[]): void {
+/**
+ * Writes running heads and page numbers into the margins.
+ *
+ * @returns the running elements that are shown, each with the first page that shows it
+ */
+export function writeMargins(
+	pages: readonly PlacedPage[],
+	{ marks, running }: { marks: readonly StringMark[]; running: readonly RunningElement[] },
+): Map<Element, number> {
 	const pageIndexes = new Map<Element, number>(pages.map(({ box }, index) => [box, index]));
-	const strings = placeStrings(marks, pages.length, (element) => pageIndexes.get(element.closest(".recto-page") as Element));
+	const pageOf = (element: Element): number | undefined => pageIndexes.get(element.closest(".recto-page") as Element);
+	const strings = placeValues(marks, pages.length, pageOf);
+	const elements = placeValues(running, pages.length, pageOf);
+	const shown = new Map<Element, number>();
 	pages.forEach((page, pageIndex) => {
 		const scope = {
 			page: page.plan.number,
 			pageCount: pages.length,
-			string: (name: string, keyword: Parameters<NamedStrings["valueOn"]>[2]) => strings.valueOn(pageIndex, name, keyword),
+			string: (name: string, keyword: StringKeyword) => strings.valueOn(pageIndex, name, keyword) ?? "",
 		};
-		const boxes = makeMarginBoxes(page.resolved, (name) => contentText(page.resolved.marginBoxes[name]?.content ?? [], scope));
+		const boxes = makeMarginBoxes(page.resolved, (name) => {
+			const content = page.resolved.marginBoxes[name]?.content ?? [];
+			const [item] = content;
+			if (item?.kind !== "element") return contentText(content, scope);
+			const element = elements.valueOn(pageIndex, item.name, item.keyword);
+			if (element && !shown.has(element)) shown.set(element, pageIndex);
+			return element ? copyRunning(element) : "";
+		});
 		page.box.prepend(...boxes);
 	});
+	return shown;
 }

@@ -4,6 +4,9 @@
 export interface InlineRect {
 	readonly top: number;
 	readonly bottom: number;
+	readonly left: number;
+	/** Middle of a large first letter before it. */
+	readonly letter?: number;
 	/** The text node, or the element of an inline box such as an image. */
 	readonly node: Node;
 	/** Which line of the node it is: 0 where the node begins. */

@@ -1,5 +1,5 @@
 // The rules of `@page` and one page's name, side and place → the box of that page.
-import type { MarginBoxRule, PagePseudo, PageRule } from "./page-map.ts";
+import type { MarginBoxRule, NthPages, PagePseudo, PageRule } from "./page-map.ts";
 
 /** What is known of a page before its look is. */
 export interface PageTraits {
@@ -8,6 +8,8 @@ export interface PageTraits {
 	readonly pageIndex: number;
 	/** First page of its page group. */
 	readonly isFirstOfGroup: boolean;
+	/** 0-based place in its page group; undefined while pages are being broken: then every rule for a place in the group counts. */
+	readonly groupIndex?: number;
 	readonly isBlank: boolean;
 }
 
@@ -15,7 +17,8 @@ export interface PageTraits {
 export interface ResolvedPage {
 	readonly width: number;
 	readonly height: number;
-	/** The box of text and notes. */
+	readonly isRecto: boolean;
+	/** The box of text, and of notes at its foot. */
 	readonly area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 	/** Distances of the page area from the edges: the margins with border and padding. */
 	readonly edges: Edges;
@@ -36,7 +39,7 @@ interface Edges {
 
 const SIDES = ["top", "right", "bottom", "left"] as const;
 
-/** Resolves pages by their traits; equal traits are resolved once. Rules are expected in the order of the cascade (css-page-3, section 4.4). */
+/** Resolves pages by their traits; pages of the same rules are resolved once. Rules are expected in the order of the cascade (css-page-3, section 4.4). */
 export class PageResolver {
 	readonly #rules: readonly PageRule[];
 	readonly #known = new Map<string, ResolvedPage>();
@@ -48,10 +51,12 @@ export class PageResolver {
 	/** The box of a page. */
 	resolve(traits: PageTraits): ResolvedPage {
 		const pseudos = pseudosOf(traits);
-		const key = [traits.name, ...[...pseudos].sort(), traits.pageIndex === 0].join(" ");
+		const rules = [...this.#rules.keys()].filter((index) => matches(this.#rules[index] as PageRule, traits, pseudos));
+		const isRecto = traits.pageIndex % 2 === 0;
+		const key = `${isRecto} ${rules.join(" ")}`;
 		const known = this.#known.get(key);
 		if (known) return known;
-		const page = makePage(this.#rules.filter((rule) => matches(rule, traits, pseudos)));
+		const page = { ...makePage(rules.map((index) => this.#rules[index] as PageRule)), isRecto };
 		this.#known.set(key, page);
 		return page;
 	}
@@ -85,13 +90,20 @@ function pseudosOf(traits: PageTraits): Set<PagePseudo> {
 
 function matches(rule: PageRule, traits: PageTraits, pseudos: ReadonlySet<PagePseudo>): boolean {
 	if (rule.name !== undefined && rule.name !== traits.name) return false;
+	if (rule.nth?.some((nth) => !isNth(nth, traits))) return false;
 	// Without a name, `:first` is the first page of the book; with one, the first of its group.
 	return rule.pseudo.every((pseudo) =>
 		pseudo === "first" && rule.name === undefined ? traits.pageIndex === 0 : pseudos.has(pseudo),
 	);
 }
 
-function makePage(rules: readonly PageRule[]): ResolvedPage {
+function isNth({ step, offset, group }: NthPages, { name, pageIndex, groupIndex }: PageTraits): boolean {
+	if (group !== undefined && (group !== name || groupIndex === undefined)) return group === name;
+	const count = (group === undefined ? pageIndex : (groupIndex ?? 0)) + 1 - offset;
+	return step === 0 ? count === 0 : count % step === 0 && count / step >= 0;
+}
+
+function makePage(rules: readonly PageRule[]): Omit<ResolvedPage, "isRecto"> {
 	const properties: Record<string, string> = {};
 	const marginBoxes: Record<string, MarginBoxRule> = {};
 	const footnote: Record<string, string> = {};

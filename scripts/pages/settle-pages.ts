@@ -1,12 +1,17 @@
 // The columns and the rules of their pages → breaks that agree with the page numbers written into the columns.
 import { breakPages } from "./break-pages.ts";
 import type { BrokenRun, Run } from "./columns.ts";
+import { measureShares } from "./compact-notes.ts";
+import { formatCounter } from "./content-text.ts";
 import { type FloatingBox, findFloatingBoxes } from "./floating-boxes.ts";
-import type { FlowFloat, FlowLine, NoteLine, PageTraits } from "./flow.ts";
+import type { FlowFloat, FlowLine, NoteLine, PageSpace, PageTraits } from "./flow.ts";
 import { PageLocator } from "./locate.ts";
 import { type MeasuredLine, measureColumn } from "./measure.ts";
-import { measureNoteArea } from "./note-area.ts";
+import { measureNoteArea, notesBeside } from "./note-area.ts";
+import { type NoteMarks, type NotePlaces, placeNotes } from "./note-marks.ts";
+import { keepParagraphs, measureContinued } from "./note-wishes.ts";
 import type { PageFinding, PageRules } from "./page-map.ts";
+import type { BrokenPages } from "./page-references.ts";
 import type { PageResolver, ResolvedPage } from "./resolve-page.ts";
 import { TargetNumbers } from "./target-numbers.ts";
 
@@ -24,7 +29,8 @@ export interface Settled {
 const MOST_ROUNDS = 3;
 
 /**
- * Measures all columns, breaks them into pages and writes the page numbers that they name, again until no number changes.
+ * Measures all columns, breaks them into pages and writes the page numbers that they name, and the marks of notes that are numbered by
+ * page, again until none changes.
  * Reports `pages-unstable` when they never settle; the numbers written last then stand.
  *
  * @param tools.resets elements that set the page counter, with their values
@@ -35,14 +41,15 @@ export function settlePages(
 	tools: {
 		readonly rules: PageRules;
 		readonly resolver: PageResolver;
+		readonly marks: NoteMarks;
 		readonly resets: ReadonlyMap<Element, number>;
 		readonly clock: () => number;
 		readonly isGreedy: boolean;
 	},
 ): Settled {
-	const { resets, clock } = tools;
+	const { marks, resets, clock } = tools;
 	const targets = new TargetNumbers(tools.rules);
-	targets.write(0, () => 100);
+	targets.writeFirst();
 	const measured = runs.map((run) => measureRun(run, tools));
 	let measureMs = clock();
 	let breakMs = 0;
@@ -53,9 +60,14 @@ export function settlePages(
 		const numbers = countPages(broken, locator, resets);
 		// One time more than numbers are written: what is written last is what is measured last.
 		const isLast = round > MOST_ROUNDS;
-		const changed = isLast ? [] : targets.write(numbers.length, (id) => numberOf(id, numbers, locator));
+		const pages = { broken, numbers, locator, resolver: tools.resolver };
+		const places = findNotePlaces(pages);
+		const changed = isLast ? [] : [...targets.write(pages), ...marks.write(places)];
 		breakMs += clock();
-		if (changed.length === 0) return { broken, numbers, measureMs, breakMs, findings: isLast ? [UNSTABLE] : [] };
+		if (changed.length === 0) {
+			const findings = isLast && !(targets.agreesWith(pages) && marks.agreesWith(places)) ? [UNSTABLE] : [];
+			return { broken, numbers, measureMs, breakMs, findings };
+		}
 		for (const [index, run] of runs.entries())
 			if (changed.some((element) => holds(run, element))) measured[index] = measureRun(run, tools);
 		measureMs += clock();
@@ -64,15 +76,18 @@ export function settlePages(
 
 const holds = ({ text, notes }: Run, element: Element): boolean => text.contains(element) || notes.contains(element);
 
-/** Page number of the page on which an id stands. */
-function numberOf(id: string, numbers: readonly number[], locator: PageLocator): number | undefined {
-	const element = document.getElementById(id);
-	return element ? numbers[locator.pageOf(element) ?? -1] : undefined;
+function findNotePlaces({ broken, numbers, locator, resolver }: BrokenPages): NotePlaces {
+	const names = broken.flatMap(({ run, breaks }) => breaks.map(() => run.name));
+	return {
+		notes: placeNotes(broken),
+		pageOf: (element) => locator.pageOf(element),
+		folioOf: (pageIndex) => formatCounter(numbers[pageIndex] ?? 0, resolver.folioStyle(names[pageIndex] ?? "")),
+	};
 }
 
 const UNSTABLE: PageFinding = {
 	ruleId: "pages-unstable",
-	reason: "Unexpected page numbers that move the pages they name, expected them to settle in three rounds",
+	reason: "Unexpected page numbers or marks of notes that move the pages they name, expected them to settle in three rounds",
 };
 
 /** Breaks all runs; one that begins on the same page as before and was not measured anew stays as it is. */
@@ -113,22 +128,44 @@ function measureRun(run: Run, { rules, resolver }: MeasureTools): MeasuredRun {
 	const { area } = resolver.resolve({ name: run.name, pageIndex: 2, isFirstOfGroup: false, isBlank: false });
 	const lines = measureColumn(run.text, { noteNumbers, floats: findFloatingBoxes(run.text, rules.floatSelectors, area.height) });
 	const noteLines = measureColumn(run.notes, { noteNumbers, floats: new Map() });
-	return { run, lines, noteLines, noteIds, notes: toNoteLines(noteLines) };
+	const notes = [...run.notes.children];
+	keepParagraphs(lines, notes);
+	return {
+		run,
+		lines,
+		noteLines,
+		noteIds,
+		notes: toNoteLines(noteLines, measureContinued(notes), measureShares(run.notes, noteLines)),
+	};
 }
 
 /** A note calls the notes inside it: from such a call to the beginning of the inner note nothing may be carried over. */
-function toNoteLines(lines: readonly MeasuredLine[]): NoteLine[] {
+function toNoteLines(
+	lines: readonly MeasuredLine[],
+	continuedHeights: readonly number[],
+	shares: readonly (number | undefined)[],
+): NoteLine[] {
 	let last = -1;
 	let owed = -1;
 	const roots: number[] = [];
-	return lines.map((line) => {
+	return lines.map((line, index) => {
+		const share = shares[index];
 		const previous = last;
 		if (line.startsSection) last += 1;
 		const root = roots[last] ?? last;
 		const canBreakBefore = line.keep === 0 && owed <= previous;
 		for (const note of line.notes) roots[note] = root;
 		owed = Math.max(owed, ...line.notes, -1);
-		return { top: line.startTop, bottom: line.endBottom, repeatHeight: line.headerHeight, note: last, root, canBreakBefore };
+		const repeatHeight = line.headerHeight + (line.startsSection ? 0 : (continuedHeights[last] ?? 0));
+		return {
+			top: line.startTop,
+			bottom: line.endBottom,
+			repeatHeight,
+			note: last,
+			root,
+			canBreakBefore,
+			...(share === undefined ? {} : { share }),
+		};
 	});
 }
 
@@ -141,14 +178,15 @@ interface BreakTools {
 function breakRun(measured: MeasuredRun, { resolver, isGreedy }: BreakTools, firstPageIndex: number): BrokenRun {
 	const { run, lines, notes } = measured;
 	const leading = leadingOf(lines);
-	const spaces = new Map<number, { height: number; extra: number; mayRunLong: boolean }>();
+	const spaces = new Map<number, ReturnType<PageSpace["spaceOf"]>>();
 	const spaceOf = ({ pageIndex, isFirstOfGroup }: PageTraits) => {
 		const key = 2 * pageIndex + (isFirstOfGroup ? 1 : 0);
 		const known = spaces.get(key);
 		if (known) return known;
 		const page = resolver.resolve({ pageIndex, isFirstOfGroup, name: run.name, isBlank: false });
-		const extra = measureNoteArea(page.footnote).height;
-		const space = { height: page.area.height, extra, mayRunLong: hasRoomBelow(page, leading) };
+		const isBeside = notesBeside(page) !== undefined;
+		const extra = isBeside ? 0 : measureNoteArea(page.footnote).height;
+		const space = { height: page.area.height, extra, notesBeside: isBeside, mayRunLong: hasRoomBelow(page, leading) };
 		spaces.set(key, space);
 		return space;
 	};

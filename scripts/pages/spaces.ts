@@ -1,4 +1,5 @@
 // The space above a box → how much of it the theme lets grow or shrink; and, for a page, how it is set.
+import { STEP_BELOW } from "./block-steps.ts";
 
 /** Vertical space between two boxes. Lengths are px. */
 export interface Space {
@@ -68,7 +69,16 @@ export function marginChain(outermost: Element | null, side: Margin["side"]): Ma
 export function setSpaces(spaces: readonly Space[], glueRatio: number): void {
 	for (const { element, adjoining, height, stretch, shrink } of spaces) {
 		const set = height + glueRatio * (glueRatio > 0 ? stretch : shrink);
-		for (const margin of adjoining) if (margin.height > set) margin.element.style[margin.side] = `${set}px`;
+		for (const margin of adjoining) {
+			if (margin.height > set) margin.element.style[margin.side] = `${set}px`;
+			if (margin.side === "marginBottom") moveStep(margin.element, set - height);
+		}
 		element.style.marginTop = `${set}px`;
 	}
+}
+
+/** Where a page begins with a box that is set in steps, the margin below it is another one: it grows and shrinks as much. */
+function moveStep({ style }: HTMLElement, change: number): void {
+	const below = Number.parseFloat(style.getPropertyValue(STEP_BELOW));
+	if (below > 0) style.setProperty(STEP_BELOW, `${below + change}px`);
 }

@@ -1,5 +1,5 @@
 // A column and the lines that open its pages → one fragment a page; cut from the back, so that earlier places stay true.
-import { type Cut, isInlineTag } from "./find-cuts.ts";
+import { type Cut, isInlineTag, type RowCut } from "./find-cuts.ts";
 
 /** Attributes by which the stylesheet of the pages knows the pieces. */
 export const ATTRIBUTES = {
@@ -7,6 +7,8 @@ export const ATTRIBUTES = {
 	continued: "data-recto-continued",
 	/** The element goes on on a later page: "block", "justified" if its last line runs to the full measure, "inline". */
 	cut: "data-recto-cut",
+	/** The element shows its borders and padding at the cut too. */
+	cloned: "data-recto-cloned",
 	/** The element is the first on its page: its top margin goes. */
 	pageTop: "data-recto-page-top",
 	/** The element is the last on its page: its bottom margin goes. */
@@ -15,6 +17,8 @@ export const ATTRIBUTES = {
 	unlettered: "data-recto-unlettered",
 	/** Pieces of one element bear one number. */
 	piece: "data-recto-piece",
+	/** Has generated content that the paginator writes: "before", "after". */
+	generated: "data-recto-generated",
 	/** Added by the paginator: not text of the flow. */
 	added: "data-recto-added",
 	/** The box stands at the head or foot of its page, away from its place in the text. */
@@ -40,13 +44,15 @@ export function splitColumn(column: Element, cuts: readonly Cut[]): DocumentFrag
 }
 
 function cutOff(column: Element, cut: Cut): DocumentFragment {
-	const { node, offset } = cut;
+	const { offset } = cut;
+	const node = cut.row ? splitRow(cut.row) : cut.node;
 	const ancestors = ancestorsOf(node, column);
 	const stub = cut.isInsideParagraph ? undefined : makeStub(node);
 	const range = document.createRange();
 	if (offset > 0) range.setStart(node, offset);
 	else range.setStartBefore(node);
 	range.setEndAfter(column.lastChild as Node);
+	for (const box of cut.cloned) box.setAttribute(ATTRIBUTES.cloned, "");
 	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
 	numberPieces(ancestors);
 	const piece = range.extractContents();
@@ -64,6 +70,33 @@ export function numberPieces(elements: readonly Element[]): void {
 		pieceCount += 1;
 		element.setAttribute(ATTRIBUTES.piece, String(pieceCount));
 	}
+}
+
+/**
+ * Parts a row in two, each with all cells; where the row itself stays whole, the rests of cells that reach into it from above join it.
+ *
+ * @returns the row with which the next page begins
+ */
+function splitRow({ row, isBefore, cells }: RowCut): HTMLTableRowElement {
+	numberPieces([...(isBefore ? [] : [row]), ...cells.map(({ cell }) => cell)]);
+	const rest = isBefore ? row : (row.cloneNode(false) as HTMLTableRowElement);
+	if (!isBefore) {
+		rest.removeAttribute("id");
+		row.after(rest);
+		row.setAttribute(ATTRIBUTES.cut, "block");
+		rest.setAttribute(ATTRIBUTES.continued, "block");
+	}
+	for (const { cell, rowSpan, cut, before } of cells) {
+		const copy = cell.cloneNode(false) as HTMLTableCellElement;
+		copy.removeAttribute("id");
+		copy.rowSpan = rowSpan;
+		const isOwnText = cut?.isInsideParagraph === true && ancestorsOf(cut.node, cell).every(({ tagName }) => isInlineTag(tagName));
+		if (cut) copy.append(cutOff(cell, cut));
+		cell.setAttribute(ATTRIBUTES.cut, isOwnText && cut.isJustified ? "justified" : "block");
+		copy.setAttribute(ATTRIBUTES.continued, isOwnText ? "line" : "block");
+		rest.insertBefore(copy, before ?? null);
+	}
+	return rest;
 }
 
 /** Elements around a node, innermost first, up to the column. */
@@ -132,7 +165,7 @@ function openPiece(piece: DocumentFragment, opening: Opening): void {
 		clone.removeAttribute("id");
 		clone.setAttribute(ATTRIBUTES.continued, isInlineTag(clone.tagName) ? "inline" : "block");
 		if (clone instanceof HTMLOListElement) continueList(clone, ancestors[depth] as HTMLOListElement, counts[depth] ?? 0);
-		if (clone instanceof HTMLTableElement) continueTable(clone, ancestors[depth] as HTMLTableElement, cut.header);
+		if (clone instanceof HTMLTableElement) continueTable(clone, ancestors[depth] as HTMLTableElement, cut);
 		parent = clone;
 		clone = inner;
 	}
@@ -150,16 +183,19 @@ function continueList(clone: HTMLOListElement, original: HTMLOListElement, count
 	clone.start = original.start + count - (isItemCut ? 1 : 0);
 }
 
-/** The rest of a table keeps the widths of its columns, and shows its header rows again. */
-function continueTable(clone: HTMLTableElement, original: HTMLTableElement, header: HTMLElement | undefined): void {
+/** Both parts of a table have the widths of its columns, its header rows and its footer rows. */
+function continueTable(clone: HTMLTableElement, original: HTMLTableElement, { header, footer }: Cut): void {
 	const columns = original.querySelector(":scope > colgroup")?.cloneNode(true);
-	if (header && !clone.tHead) {
-		const copy = header.cloneNode(true) as HTMLElement;
-		copy.setAttribute(ATTRIBUTES.added, "");
-		for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
-		clone.prepend(copy);
-	}
+	if (header && !clone.tHead) clone.prepend(copyRows(header));
+	if (footer && !original.tFoot) original.append(copyRows(footer));
 	if (columns) clone.prepend(columns);
+}
+
+function copyRows(rows: HTMLElement): HTMLElement {
+	const copy = rows.cloneNode(true) as HTMLElement;
+	copy.setAttribute(ATTRIBUTES.added, "");
+	for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
+	return copy;
 }
 
 /** The innermost block that a continued line is in: it takes no indent. */

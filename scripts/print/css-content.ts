@@ -17,14 +17,21 @@ export type ContentPlace = "margin-box" | "element" | "string-set";
 type ItemReader = (call: FunctionNode) => ContentItem | undefined;
 
 const READERS: Readonly<Record<ContentPlace, Readonly<Record<string, ItemReader>>>> = {
-	"margin-box": { counter: readPageCounter, string: readString },
-	element: { "target-counter": readTargetCounter, attr: readAttribute },
+	"margin-box": { counter: readPageCounter, string: readString, element: readElement },
+	element: {
+		"target-counter": readTargetCounter,
+		"target-text": readTargetText,
+		"-recto-page": readPageReference,
+		leader: readLeader,
+		attr: readAttribute,
+	},
 	"string-set": { content: readElementText, attr: readAttribute },
 };
 
 const EXPECTED: Readonly<Record<ContentPlace, string>> = {
-	"margin-box": "text, `counter(page)`, `counter(pages)` or `string(name)`",
-	element: "text, `attr(name)` or `target-counter(attr(href), page)`",
+	"margin-box": "text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
+	element:
+		"text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 	"string-set": "text, `content()` or `attr(name)`",
 };
 
@@ -40,6 +47,9 @@ const COUNTER_STYLES: Readonly<Record<string, string>> = {
 	"upper-latin": "upper-alpha",
 };
 
+/** Leaders that have names, as the text that they repeat (css-content-3, section 3.3). */
+const LEADERS: Readonly<Record<string, string>> = { dotted: ". ", solid: "_", space: " " };
+
 const STRING_KEYWORDS: readonly string[] = ["first", "start", "last", "first-except"] satisfies StringKeyword[];
 
 /**
@@ -54,7 +64,8 @@ export function readContentList(nodes: readonly CssNode[], place: ContentPlace):
 	const items: ContentItem[] = [];
 	for (const node of nodes) {
 		const item = readItem(node, place);
-		if (!item) return { fault: { node, reason: `Unexpected ${describe(node)}, expected ${EXPECTED[place]}` } };
+		if (!item || (item.kind === "element" && nodes.length > 1))
+			return { fault: { node, reason: `Unexpected ${describe(node)}, expected ${EXPECTED[place]}` } };
 		items.push(item);
 	}
 	return { value: items };
@@ -81,6 +92,9 @@ export function readStringSet(nodes: readonly CssNode[]): Read<readonly StringAs
 	}
 	return { value: assignments };
 }
+
+/** Functions of generated content that the paginator fills in; where none of them stands, Chromium makes the content by itself. */
+export const PAGINATOR_FUNCTIONS: readonly string[] = ["target-counter", "target-text", "-recto-page", "leader"];
 
 /** The components of a declaration's value. */
 export function componentsOf(node: Declaration): readonly CssNode[] {
@@ -112,17 +126,58 @@ function readPageCounter(call: FunctionNode): ContentItem | undefined {
 }
 
 function readString(call: FunctionNode): ContentItem | undefined {
+	const named = readNamed(call);
+	return named && { kind: "string", ...named };
+}
+
+function readElement(call: FunctionNode): ContentItem | undefined {
+	const named = readNamed(call);
+	return named && { kind: "element", ...named };
+}
+
+/** `(name)` or `(name, keyword)`. */
+function readNamed(call: FunctionNode): { name: string; keyword: StringKeyword } | undefined {
 	const [name, keyword = "first", ...rest] = identifiers(call) ?? [];
-	if (!name || !STRING_KEYWORDS.includes(keyword) || rest.length > 0) return undefined;
-	return { kind: "string", name, keyword: keyword as StringKeyword };
+	return name && STRING_KEYWORDS.includes(keyword) && rest.length === 0 ? { name, keyword: keyword as StringKeyword } : undefined;
 }
 
 function readTargetCounter(call: FunctionNode): ContentItem | undefined {
 	const [target, name, style, ...rest] = splitAtCommas([...call.children]);
-	const attribute = target?.length === 1 && target[0]?.type === "Function" ? readAttribute(target[0]) : undefined;
+	const attribute = readTarget(target);
 	const known = COUNTER_STYLES[(style ? soleIdentifier(style) : "decimal")?.toLowerCase() ?? ""];
-	if (attribute?.kind !== "attribute" || soleIdentifier(name) !== "page" || !known || rest.length > 0) return undefined;
-	return { kind: "target-counter", attribute: attribute.name, style: known };
+	if (!attribute || soleIdentifier(name) !== "page" || !known || rest.length > 0) return undefined;
+	return { kind: "target-counter", attribute, style: known };
+}
+
+/** `target-text(attr(href), content)` (css-content-3, section 2.6); generated content of the target cannot be read. */
+function readTargetText(call: FunctionNode): ContentItem | undefined {
+	const [target, part, ...rest] = splitAtCommas([...call.children]);
+	const attribute = readTarget(target);
+	const name = (part ? soleIdentifier(part) : "content")?.toLowerCase();
+	if (!attribute || (name !== "content" && name !== "first-letter") || rest.length > 0) return undefined;
+	return { kind: "target-text", attribute, part: name };
+}
+
+/** `-recto-page(attr(href))` or `-recto-page(attr(href), elsewhere)`. */
+function readPageReference(call: FunctionNode): ContentItem | undefined {
+	const [target, where, ...rest] = splitAtCommas([...call.children]);
+	const attribute = readTarget(target);
+	if (!attribute || (where && soleIdentifier(where)?.toLowerCase() !== "elsewhere") || rest.length > 0) return undefined;
+	return { kind: "page-reference", attribute, isOnlyElsewhere: where !== undefined };
+}
+
+/** The name of the attribute in which the target stands. */
+function readTarget(nodes: readonly CssNode[] | undefined): string | undefined {
+	const [call] = nodes ?? [];
+	const item = nodes?.length === 1 && call?.type === "Function" ? readAttribute(call) : undefined;
+	return item?.kind === "attribute" ? item.name : undefined;
+}
+
+function readLeader(call: FunctionNode): ContentItem | undefined {
+	const [pattern, ...rest] = [...call.children];
+	const text =
+		pattern?.type === "String" ? pattern.value : LEADERS[soleIdentifier(pattern ? [pattern] : [])?.toLowerCase() ?? ""];
+	return text && rest.length === 0 ? { kind: "leader", text } : undefined;
 }
 
 /** `attr(name)`, also with its type: `attr(href url)`. */

@@ -1,8 +1,9 @@
 // One parsed `@page` rule of a stylesheet → the PageRule values of the paginator; what the subset does not know is handed back as faults.
 import { type Atrule, type Block, type CssNode, type Declaration, generate, type Selector } from "css-tree";
 import { parseLength } from "../base/units.ts";
-import type { ContentList, MarginBoxRule, PagePseudo, PageRule } from "../pages/page-map.ts";
+import type { ContentList, MarginBoxRule, NthPages, PagePseudo, PageRule } from "../pages/page-map.ts";
 import { type CssFault, componentsOf, describe, readContentList } from "./css-content.ts";
+import { fixedByNth, readNth } from "./css-nth.ts";
 import { unsupportedIn } from "./css-subset.ts";
 
 /** What an `@page` rule says, and what of it is not supported. */
@@ -48,6 +49,7 @@ const SIDES = ["top", "right", "bottom", "left"] as const;
 const LENGTH_PROPERTY = /^(margin|padding)(-(top|right|bottom|left))?$/;
 const BORDER_OR_BACKGROUND =
 	/^(border|border-(top|right|bottom|left)|border-(top|right|bottom|left)-(width|style|color)|background(-[a-z]+)?)$/;
+const NOTE_SIDES = new Set(["bottom", "left", "right", "inside", "outside"]);
 /** Known to CSS, but not to our margin boxes and note area. */
 const NOT_IN_BOXES = new Set(["float", "position", "content", "page", "break-before", "break-after", "max-height", "min-height"]);
 
@@ -62,21 +64,34 @@ export function readPageRule(rule: Atrule): PageRead {
 		else if (node.type === "Atrule" && node.block && MARGIN_BOXES.has(node.name.toLowerCase()))
 			marginBoxes[node.name.toLowerCase()] = readMarginBox(node.block, faults);
 		else if (node.type === "Atrule" && node.block && node.name.toLowerCase() === "footnote")
-			readBox(node.block, footnote, faults);
+			readNoteArea(node.block, footnote, faults);
 		else if (node.type !== "Raw")
 			faults.push({ node, reason: `Unexpected ${nameOf(node)} in \`@page\`, expected a margin box or \`@footnote\`` });
 	}
 	const selectors = readPageSelectors(rule, faults);
-	return { rules: selectors.map((selector) => ({ ...selector, properties, marginBoxes, footnote })), faults };
+	const rules = selectors.map((selector) => ({ ...selector, properties, marginBoxes, footnote }));
+	return { rules: rules.filter((one) => !reportFixed(rule, one, faults)), faults };
 }
 
-/** Weight of a page selector in the cascade: name, then `:first` and `:blank`, then sides (css-page-3, section 4.4). */
-export function pageSpecificity({ name, pseudo }: PageRule): number {
+function reportFixed(node: Atrule, rule: PageRule, faults: CssFault[]): boolean {
+	const fixed = fixedByNth(rule);
+	const expected = rule.nth?.some(({ group }) => group !== undefined)
+		? "margin boxes"
+		: "margin boxes, and margins above and below,";
+	if (fixed) faults.push({ node, reason: `Unexpected \`${fixed}\` in \`@page :nth()\`, expected ${expected} or a background` });
+	return fixed !== undefined;
+}
+
+/** Weight of a page selector in the cascade: names, then `:first`, `:blank` and `:nth()`, then sides (css-page-3, section 4.4). */
+export function pageSpecificity({ name, pseudo, nth = [] }: PageRule): number {
 	const sides = pseudo.filter((one) => one === "left" || one === "right").length;
-	return (name === undefined ? 0 : 10_000) + (pseudo.length - sides) * 100 + sides;
+	const names = (name === undefined ? 0 : 1) + nth.filter(({ group }) => group !== undefined).length;
+	return names * 10_000 + (pseudo.length - sides + nth.length) * 100 + sides;
 }
 
-function readPageSelectors(rule: Atrule, faults: CssFault[]): Pick<PageRule, "name" | "pseudo">[] {
+type PageSelector = Pick<PageRule, "name" | "pseudo" | "nth">;
+
+function readPageSelectors(rule: Atrule, faults: CssFault[]): PageSelector[] {
 	const { prelude } = rule;
 	if (!prelude) return [{ pseudo: [] }];
 	if (prelude.type === "Raw") return [];
@@ -85,20 +100,30 @@ function readPageSelectors(rule: Atrule, faults: CssFault[]): Pick<PageRule, "na
 	return [...list.children].flatMap((selector) => {
 		const read = selector.type === "Selector" ? readPageSelector(selector) : undefined;
 		if (read) return [read];
-		const reason = `Unexpected page selector \`${generate(selector)}\`, expected a name, \`:first\`, \`:left\`, \`:right\` or \`:blank\``;
+		const reason = `Unexpected page selector \`${generate(selector)}\`, expected a name, \`:first\`, \`:left\`, \`:right\`, \`:blank\` or \`:nth(2n+1)\``;
 		faults.push({ node: selector, reason });
 		return [];
 	});
 }
 
-function readPageSelector(selector: Selector): Pick<PageRule, "name" | "pseudo"> | undefined {
+function readPageSelector(selector: Selector): PageSelector | undefined {
 	const [first, ...rest] = [...selector.children];
 	const name = first?.type === "TypeSelector" ? first.name : undefined;
-	const pseudos = (name === undefined ? [first, ...rest] : rest).map((node) =>
-		node?.type === "PseudoClassSelector" && !node.children ? PSEUDOS[node.name.toLowerCase()] : undefined,
-	);
-	if (!pseudos.every((pseudo) => pseudo !== undefined)) return undefined;
-	return name === undefined ? { pseudo: pseudos } : { name, pseudo: pseudos };
+	const pseudo: PagePseudo[] = [];
+	const nth: NthPages[] = [];
+	for (const node of name === undefined ? [first, ...rest] : rest) {
+		const read = node && readPseudo(node);
+		if (read === undefined) return undefined;
+		if (typeof read === "string") pseudo.push(read);
+		else nth.push(read);
+	}
+	return { ...(name === undefined ? {} : { name }), pseudo, ...(nth.length > 0 ? { nth } : {}) };
+}
+
+function readPseudo(node: CssNode): PagePseudo | NthPages | undefined {
+	if (node.type !== "PseudoClassSelector") return undefined;
+	if (!node.children) return PSEUDOS[node.name.toLowerCase()];
+	return node.name.toLowerCase() === "nth" ? readNth([...node.children].map((child) => generate(child)).join("")) : undefined;
 }
 
 function readPageProperty(node: Declaration, into: Declarations, faults: CssFault[]): void {
@@ -116,7 +141,12 @@ function readPageProperty(node: Declaration, into: Declarations, faults: CssFaul
 		const fault = unsupportedIn(node);
 		if (fault) faults.push(fault);
 		else declare(node, into);
-	} else
+	} else if (property === "bleed" || property === "marks")
+		faults.push({
+			node,
+			reason: `Unexpected \`${property}\` in \`@page\`, expected it under \`print\` in book.yaml`,
+		});
+	else
 		faults.push({
 			node,
 			reason: `Unexpected \`${property}\` in \`@page\`, expected \`size\`, \`margin\`, \`padding\`, \`border\` or \`background\``,
@@ -153,13 +183,26 @@ function readMarginBox(block: Block, faults: CssFault[]): MarginBoxRule {
 	return content ? { declarations, content } : { declarations };
 }
 
+/** The note area is at the foot of the page, as the specification's own style sheet has it, or beside the text. */
+function readNoteArea(block: Block, into: Declarations, faults: CssFault[]): void {
+	readBox(block, into, faults, "float");
+	for (const node of block.children) {
+		if (node.type !== "Declaration" || node.property.toLowerCase() !== "float") continue;
+		const value = generate(node.value).toLowerCase();
+		if (NOTE_SIDES.has(value)) set(into, "float", value);
+		else
+			faults.push({
+				node,
+				reason: `Unexpected \`float: ${value}\`, expected \`bottom\`, \`left\`, \`right\`, \`inside\` or \`outside\``,
+			});
+	}
+}
+
 function readBox(block: Block, into: Declarations, faults: CssFault[], except?: string): void {
 	for (const node of block.children) {
 		if (node.type === "Declaration") {
 			const property = node.property.toLowerCase();
 			if (property === except) continue;
-			// The note area is at the foot of the page anyway, which is what the specification's own style sheet says.
-			if (property === "float" && generate(node.value) === "bottom") continue;
 			const fault = NOT_IN_BOXES.has(property)
 				? { node, reason: `Unexpected \`${property}\`, expected a property of text or box` }
 				: unsupportedIn(node);

@@ -1,21 +1,13 @@
 // One declaration on an element → whether the subset knows it: what Chromium would drop without a word becomes a finding.
-import { type CssNode, type Declaration, find, lexer } from "css-tree";
-import { type CssFault, componentsOf, describe } from "./css-content.ts";
+import { type CssNode, type Declaration, find, generate, lexer } from "css-tree";
+import { type CssFault, componentsOf, describe, PAGINATOR_FUNCTIONS } from "./css-content.ts";
 
 /** Properties of the paged-media family that css-tree knows and neither Chromium nor the paginator does. */
-const UNSUPPORTED_PROPERTIES = new Set([
-	"bleed",
-	"block-overflow",
-	"footnote-display",
-	"footnote-policy",
-	"hanging-punctuation",
-	"margin-trim",
-	"marks",
-	"max-lines",
-]);
+const UNSUPPORTED_PROPERTIES = new Set(["bleed", "block-overflow", "hanging-punctuation", "margin-trim", "marks", "max-lines"]);
 
 /** Functions that only other formatters know, or that we know elsewhere than here. */
 const UNSUPPORTED_FUNCTIONS = new Set([
+	"-recto-page",
 	"cmyk",
 	"content",
 	"device-cmyk",
@@ -29,10 +21,27 @@ const UNSUPPORTED_FUNCTIONS = new Set([
 ]);
 
 /** Functions that `content` and `string-set` have readers for, which say themselves what they expect. */
-const READ_IN: Readonly<Record<string, readonly string[]>> = { content: ["target-counter"], "string-set": ["content"] };
+const READ_IN: Readonly<Record<string, readonly string[]>> = {
+	content: PAGINATOR_FUNCTIONS,
+	position: ["running"],
+	"string-set": ["content"],
+};
 
 /** Properties that css-tree does not know and the paginator does. */
-const READ_HERE = new Set(["string-set", "float-reference"]);
+const READ_HERE = new Set([
+	"block-step-size",
+	"bookmark-level",
+	"string-set",
+	"float-reference",
+	"footnote-display",
+	"footnote-policy",
+]);
+
+/** What of css-gcpm-3, sections 2.6 and 2.7, is known: a note always begins on the page of its call, so `auto` and `line` are the same. */
+const NOTE_KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+	"footnote-display": ["block", "compact"],
+	"footnote-policy": ["auto", "line", "block"],
+};
 
 const FLOATS = new Set(
 	"left right none inline-start inline-end footnote top bottom block-start block-end snap-block inherit initial unset revert revert-layer".split(
@@ -57,6 +66,12 @@ function unsupportedValue(node: Declaration, property: string): CssFault | undef
 	const [first] = componentsOf(node);
 	const word = first?.type === "Identifier" ? first.name.toLowerCase() : "";
 	if (!first) return undefined;
+	const known = NOTE_KEYWORDS[property];
+	if (known && !known.includes(word))
+		return {
+			node: first,
+			reason: `Unexpected \`${property}: ${word}\`, expected ${known.map((one) => `\`${one}\``).join(" or ")}`,
+		};
 	if (property === "float" && word !== "" && !FLOATS.has(word))
 		return {
 			node: first,
@@ -64,6 +79,12 @@ function unsupportedValue(node: Declaration, property: string): CssFault | undef
 		};
 	if (property === "float-reference" && word !== "page")
 		return { node: first, reason: `Unexpected \`float-reference: ${word}\`, expected \`page\`` };
+	if (
+		property === "block-step-size" &&
+		!generate(node.value).includes("var(") &&
+		lexer.match("none | <length>", node.value).error
+	)
+		return { node: first, reason: `Unexpected \`block-step-size: ${generate(node.value)}\`, expected a length or \`none\`` };
 	// It looks some lines ahead, so that a paragraph cut in two would break its lines elsewhere than where they were measured.
 	if ((property === "text-wrap" || property === "text-wrap-style") && word === "pretty")
 		return { node: first, reason: `Unexpected \`${property}: pretty\`, expected \`wrap\` (or \`balance\` for headings)` };

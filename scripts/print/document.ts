@@ -6,6 +6,7 @@ import { mediaTypeOf } from "../base/files.ts";
 import type { Book } from "../book/book.ts";
 import type { Edition } from "../html/edition.ts";
 import type { Theme } from "../load/theme.ts";
+import { wrapCodeLines } from "./code-lines.ts";
 import { hyphenate } from "./hyphenation.ts";
 
 /** Where the document pretends to live; no request to it leaves the machine. */
@@ -39,12 +40,18 @@ export function makeDocument({ book, edition, theme }: PrintInput, css: string):
 		return toHtml(copy);
 	});
 	const html = [
-		`<!doctype html><html lang="${escapeAttribute(book.language)}"><head><meta charset="utf-8"><title>${escapeText(book.config.title)}</title>`,
+		`<!doctype html><html lang="${escapeAttribute(book.language)}" class="${escapeAttribute(optionClasses(theme))}"><head><meta charset="utf-8"><title>${escapeText(book.config.title)}</title>`,
 		`<style>html:not(.recto-ready) body{display:none}${fontFaces(theme)}${css.replace(/<\/style/gi, "<\\/style")}</style></head><body>`,
 		...sections,
 		"</body></html>",
 	].join("");
 	return { html, files: listFiles(book, theme) };
+}
+
+/** Options that are on, as classes that a stylesheet can ask for: `option-page-references`. */
+function optionClasses({ options }: Theme): string {
+	const names = Object.keys(options).filter((name) => options[name] === true);
+	return names.map((name) => `option-${name}`).join(" ");
 }
 
 /** Reads a file of the document; its media type is known by its name. */
@@ -61,8 +68,17 @@ function prepareForPrint(node: Root | ElementContent): void {
 		if (child.type !== "element") continue;
 		if (ROLES_WITHOUT_TAGS.has(String(child.properties.role))) delete child.properties.role;
 		if (child.tagName === "img") prepareImage(child);
+		else if (child.tagName === "pre") wrapCodeLines(child);
+		if (child.tagName === "a") nameMark(child);
 		prepareForPrint(child);
 	}
+}
+
+/** What marks a note, for the stylesheet: some signs are raised by themselves. */
+function nameMark({ properties, children: [text] }: Element): void {
+	const classes = Array.isArray(properties.className) ? properties.className : [];
+	const isMark = classes.includes("note-call") || classes.includes("note-mark");
+	if (isMark && text?.type === "text") properties.dataMark = text.value;
 }
 
 function prepareImage(image: Element): void {
@@ -70,7 +86,8 @@ function prepareImage(image: Element): void {
 	image.properties.src = src.split("/").map(encodeURIComponent).join("/");
 }
 
-function fontFaces(theme: Theme): string {
+/** The theme's fonts as `@font-face` rules. */
+export function fontFaces(theme: Theme): string {
 	return theme.fonts
 		.map(({ family, weight, style, fileName }) => {
 			const source = `src:url("${ORIGIN}fonts/${encodeURIComponent(fileName)}")`;
@@ -79,7 +96,8 @@ function fontFaces(theme: Theme): string {
 		.join("");
 }
 
-function listFiles(book: Book, theme: Theme): Map<string, string> {
+/** The files of book and theme, by the addresses under which a document may ask for them. */
+export function listFiles(book: Book, theme: Theme): Map<string, string> {
 	const address = (folder: string, name: string): string => `${folder}/${name.split("/").map(encodeURIComponent).join("/")}`;
 	return new Map([
 		...[...book.images.values()].map((image) => [address("images", image.path), image.absolutePath] as const),

@@ -15,7 +15,7 @@ import {
 import type { VFile } from "vfile";
 import { type Place, report } from "../base/diagnostics.ts";
 import { type ContentList, LANGUAGE_ATTRIBUTE, type PageRule, type PageRules, type StringAssignment } from "../pages/page-map.ts";
-import { type CssFault, componentsOf, readContentList, readStringSet } from "./css-content.ts";
+import { type CssFault, componentsOf, describe, PAGINATOR_FUNCTIONS, readContentList, readStringSet } from "./css-content.ts";
 import { pageSpecificity, readPageRule } from "./css-page.ts";
 import { resolveSelectors, splitPseudo } from "./css-selectors.ts";
 import { remoteUrlIn, unsupportedIn } from "./css-subset.ts";
@@ -27,7 +27,15 @@ export interface PagedCss {
 }
 
 /** Registered so that they are not inherited and Chromium's own cascade decides which value an element has. */
-const REGISTERED = ["--recto-float", "--recto-string-set", "--recto-content"]
+const REGISTERED = [
+	"--recto-float",
+	"--recto-string-set",
+	"--recto-content",
+	"--recto-running",
+	"--recto-bookmark-level",
+	"--recto-footnote-policy",
+	"--recto-footnote-display",
+]
 	.map((name) => `@property ${name}{syntax:"*";inherits:false}`)
 	.join("");
 
@@ -44,6 +52,9 @@ interface Gathered {
 	readonly contentSelectors: Map<string, { readonly selector: string; readonly pseudo: "before" | "after" }>;
 	readonly footnoteSelectors: Set<string>;
 	readonly floatSelectors: Set<string>;
+	readonly stepSelectors: Set<string>;
+	readonly runningSelectors: Set<string>;
+	readonly bookmarkSelectors: Set<string>;
 }
 
 /** One sheet being rewritten. */
@@ -67,14 +78,14 @@ interface Surroundings {
  * Reads stylesheets written in CSS Paged Media (css-page-3, css-gcpm-3, css-content-3).
  *
  * `@page` rules are taken out. What Chromium would drop on elements is renamed to registered custom properties: `float: footnote` to
- * `--recto-float: footnote`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
+ * `--recto-float: footnote`, `position: running(name)` to `--recto-running: name`, `bookmark-level: 2` to `--recto-bookmark-level: 2`, `string-set` to an index in `--recto-string-set`, `content` with page numbers to an index in `--recto-content`.
  * The rest of the text stays as it is.
  *
- * @param sheets in the order of the cascade. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
+ * @param sheets in the order of the cascade, those left out that a theme does not have. Reports `css-syntax` and `css-unsupported` at the line and column of the sheet; what is not
  * supported is left out.
- * @returns page rules in the order of the page cascade (weakest first), and the sheets for Chromium as one text
+ * @returns page rules without words, in the order of the page cascade (weakest first), and the sheets for Chromium as one text
  */
-export function readPagedCss(sheets: readonly VFile[]): PagedCss {
+export function readPagedCss(sheets: readonly (VFile | undefined)[]): PagedCss {
 	const gathered: Gathered = {
 		pages: [],
 		stringSets: [],
@@ -83,8 +94,11 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		contentSelectors: new Map(),
 		footnoteSelectors: new Set(),
 		floatSelectors: new Set(),
+		stepSelectors: new Set(),
+		runningSelectors: new Set(),
+		bookmarkSelectors: new Set(),
 	};
-	const texts = sheets.map((file) => rewriteSheet(file, gathered));
+	const texts = sheets.flatMap((file) => (file ? [rewriteSheet(file, gathered)] : []));
 	const rules: PageRules = {
 		pages: gathered.pages.toSorted((a, b) => pageSpecificity(a) - pageSpecificity(b)),
 		stringSets: gathered.stringSets,
@@ -93,6 +107,10 @@ export function readPagedCss(sheets: readonly VFile[]): PagedCss {
 		contentSelectors: [...gathered.contentSelectors.values()],
 		footnoteSelectors: [...gathered.footnoteSelectors],
 		floatSelectors: [...gathered.floatSelectors],
+		stepSelectors: [...gathered.stepSelectors],
+		runningSelectors: [...gathered.runningSelectors],
+		bookmarkSelectors: [...gathered.bookmarkSelectors],
+		words: {},
 	};
 	return { rules, css: [REGISTERED, ...texts].join("\n") };
 }
@@ -172,6 +190,11 @@ function readDeclaration(node: Declaration, sheet: Sheet, selectors: readonly st
 	if (property === "float") readFloat(node, sheet, selectors);
 	// What floats out of the text floats to an edge of its page: nothing else is in the subset.
 	else if (property === "float-reference") edit(sheet, node, "");
+	else if (property === "block-step-size") readStep(node, sheet, selectors);
+	else if (property === "bookmark-level") readBookmark(node, sheet, selectors);
+	else if (property === "position") readPosition(node, sheet, selectors);
+	else if (property === "footnote-policy" || property === "footnote-display")
+		edit(sheet, node, `--recto-${property}:${generate(node.value)}${important(node)}`);
 	else if (property === "string-set") readStrings(node, sheet, selectors);
 	else if (property === "content") readContent(node, sheet, selectors);
 }
@@ -207,6 +230,44 @@ function readFloat(node: Declaration, sheet: Sheet, selectors: readonly string[]
 	}
 }
 
+/** The step of a box's height (css-rhythm-1, section 3.1). */
+function readStep(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	if (selectors.some(hasPseudo)) {
+		drop(sheet, { node, reason: "Unexpected `block-step-size` on a pseudo-element" }, node);
+		return;
+	}
+	for (const selector of selectors) sheet.gathered.stepSelectors.add(selector);
+	const value = generate(node.value);
+	edit(sheet, node, `--recto-block-step:${value.toLowerCase() === "none" ? "0px" : value}${important(node)}`);
+}
+
+function readBookmark(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const level = generate(node.value).toLowerCase();
+	if (!/^([1-6]|none)$/.test(level))
+		drop(sheet, { node, reason: `Unexpected \`bookmark-level: ${level}\`, expected \`none\` or a number from 1 to 6` }, node);
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `bookmark-level` on a pseudo-element" }, node);
+	else {
+		for (const selector of selectors) sheet.gathered.bookmarkSelectors.add(selector);
+		edit(sheet, node, `--recto-bookmark-level:${level}${important(node)}`);
+	}
+}
+
+function readPosition(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
+	const [call] = componentsOf(node);
+	if (call?.type !== "Function" || call.name.toLowerCase() !== "running") {
+		append(sheet, node, "--recto-running:initial");
+		return;
+	}
+	const name = call.children.first;
+	if (name?.type !== "Identifier" || call.children.size !== 1)
+		drop(sheet, { node: call, reason: "Unexpected `running()`, expected `running(name)`" }, node);
+	else if (selectors.some(hasPseudo)) drop(sheet, { node, reason: "Unexpected `position: running()` on a pseudo-element" }, node);
+	else {
+		for (const selector of selectors) sheet.gathered.runningSelectors.add(selector);
+		edit(sheet, node, `position:static${important(node)};--recto-running:${name.name}${important(node)}`);
+	}
+}
+
 function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
 	const read = readStringSet(componentsOf(node));
 	if ("fault" in read) drop(sheet, read.fault, node);
@@ -221,20 +282,28 @@ function readStrings(node: Declaration, sheet: Sheet, selectors: readonly string
 
 function readContent(node: Declaration, sheet: Sheet, selectors: readonly string[]): void {
 	const components = componentsOf(node);
-	if (!components.some((component) => component.type === "Function" && component.name.toLowerCase() === "target-counter")) {
+	const own = components.find((one) => one.type === "Function" && PAGINATOR_FUNCTIONS.includes(one.name.toLowerCase()));
+	if (!own) {
 		append(sheet, node, "--recto-content:initial");
 		return;
 	}
 	const read = readContentList(components, "element");
 	const parts = selectors.map(splitPseudo);
 	const [pseudo, ...others] = new Set(parts.map((part) => part.pseudo));
+	const leaders = "fault" in read ? 0 : read.value.filter(({ kind }) => kind === "leader").length;
 	if ("fault" in read) drop(sheet, read.fault, node);
 	else if ((pseudo !== "before" && pseudo !== "after") || others.length > 0)
-		drop(sheet, { node, reason: "Unexpected `target-counter()`, expected it on `::before` or on `::after`" }, node);
+		drop(sheet, { node, reason: `Unexpected ${describe(own)}, expected it on \`::before\` or on \`::after\`` }, node);
+	else if (leaders > 1 || (leaders === 1 && pseudo === "before"))
+		drop(sheet, { node, reason: "Unexpected `leader()`, expected it once and on `::after`" }, node);
 	else {
 		const index = sheet.gathered.contents.push(read.value) - 1;
 		for (const { selector } of parts) sheet.gathered.contentSelectors.set(`${selector}::${pseudo}`, { selector, pseudo });
-		edit(sheet, node, `content:var(--recto-${pseudo},"00")${important(node)};--recto-content:${index}${important(node)}`);
+		const shape =
+			leaders > 0
+				? `;display:inline-block${important(node)};white-space:pre${important(node)};text-indent:0${important(node)}`
+				: "";
+		edit(sheet, node, `content:var(--recto-${pseudo},"00")${important(node)};--recto-content:${index}${important(node)}${shape}`);
 	}
 }
 

@@ -1,6 +1,8 @@
 // The print edition → pages placed in a browser, and the PDF that the browser writes of them.
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
+import { NOTE_SYMBOLS } from "../base/note-symbols.ts";
+import { labelsOf } from "../html/labels.ts";
 import { resolveTrim } from "../load/config.ts";
 import type { PageFinding, PageMap, PageRule, PageRules, SheetRoom } from "../pages/page-map.ts";
 import type { BrowserSession, HTTPRequest, Page } from "./browser.ts";
@@ -39,8 +41,14 @@ const STEP_TIMEOUT_MS = 600_000;
  * @throws Failure when the browser dies or cannot be reached
  */
 export async function printBook(input: PrintInput, context: PrintContext): Promise<PrintedBook> {
-	const { rules, css } = readPagedCss([input.theme.css.book, input.theme.css.print]);
-	const pageRules: PageRules = { ...rules, pages: [...rules.pages, ...configuredPages(input)] };
+	const { book, print, marginNotes } = input.theme.css;
+	const { rules, css } = readPagedCss([book, print, marginNotes]);
+	const pageRules: PageRules = {
+		...rules,
+		pages: [...rules.pages, ...configuredPages(input)],
+		words: pageWords(input),
+		...noteNumbering(input),
+	};
 	reportGlyphs(await findMissingGlyphs(input.edition, input.theme), input);
 	const document = makeDocument(input, css);
 	const page = await context.browser.newPage();
@@ -56,13 +64,22 @@ export async function printBook(input: PrintInput, context: PrintContext): Promi
 	}
 }
 
-async function serveDocument(page: Page, document: PrintDocument, input: PrintInput): Promise<void> {
+/** Answers a page's requests with a document and its files alone. Reports `image-remote` for all others. */
+export async function serveDocument(
+	page: Page,
+	document: PrintDocument,
+	input: Pick<PrintInput, "book" | "theme">,
+): Promise<void> {
 	await page.emulateMediaType("print");
 	await page.setRequestInterception(true);
 	page.on("request", (request) => void answer(request, document, input));
 }
 
-async function answer(request: HTTPRequest, { html, files }: PrintDocument, { book, theme }: PrintInput): Promise<void> {
+async function answer(
+	request: HTTPRequest,
+	{ html, files }: PrintDocument,
+	{ book, theme }: Pick<PrintInput, "book" | "theme">,
+): Promise<void> {
 	const url = request.url();
 	if (url === ORIGIN) return request.respond({ contentType: "text/html; charset=utf-8", headers: SECURITY, body: html });
 	const file = url.startsWith(ORIGIN) ? files.get(url.slice(ORIGIN.length)) : undefined;
@@ -116,6 +133,17 @@ async function writePdf(page: Page, pageMap: PageMap, { onProgress, browser, she
 
 const roundUp = (px: number): number => Math.ceil(px / SHEET_STEP_PX) * SHEET_STEP_PX;
 
+/** The words of all languages that sections of the book are in. */
+function pageWords({ book, edition }: PrintInput): PageRules["words"] {
+	const languages = new Set([book.language, ...edition.pages.map(({ language }) => language)]);
+	return Object.fromEntries(
+		[...languages].map((language) => {
+			const { page, this_page, facing_page, overleaf } = labelsOf(language);
+			return [language, { page, this_page, facing_page, overleaf }];
+		}),
+	);
+}
+
 /** `page:` of book.yaml as `@page` rules that come after the theme's. */
 function configuredPages({ book }: PrintInput): PageRule[] {
 	const { config } = book;
@@ -139,6 +167,13 @@ function configuredPages({ book }: PrintInput): PageRule[] {
 		{ ...empty, pseudo: ["left"], properties: sides(outer, inner) },
 		{ ...empty, pseudo: ["right"], properties: sides(inner, outer) },
 	];
+}
+
+/** Marks of notes that are numbered by page. */
+function noteNumbering({ book }: PrintInput): Pick<PageRules, "noteNumbering"> {
+	const { restart, style } = book.config.notes;
+	if (restart !== "page") return {};
+	return { noteNumbering: { style, symbols: NOTE_SYMBOLS, pageWord: labelsOf(book.language).page_short } };
 }
 
 function reportGlyphs(glyphs: readonly MissingGlyph[], input: PrintInput): void {

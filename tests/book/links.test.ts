@@ -1,4 +1,6 @@
 // Links inside the book, and the ids they lead to.
+import type { Nodes } from "mdast";
+import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { assemble, spell } from "../support/manuscript.ts";
 
@@ -45,6 +47,39 @@ describe("a link", () => {
 			`01-a.md:3:42 link-broken Unexpected link to \`javascript:alert(1)\`, ${expected}`,
 			`01-a.md:3:68 link-broken Unexpected link to \`data:text/html,x\`, ${expected}`,
 			`01-a.md:3:90 link-broken Unexpected link to \`file:///etc/passwd\`, ${expected}`,
+		]);
+	});
+
+	it("without words takes those of what it leads to: the number of a figure, the title of a chapter or heading", () => {
+		const { book, findings } = assemble({
+			"01-a.md":
+				"# A *title*\n\n[](#plan) [](02-b.md) [](02-b.md#sub-head) [](02-b.md#dear)[^1]\n\n:::table[C]{#plan}\n| a |\n| - |\n:::\n\n[^1]: [](01-a.md)",
+			"02-b.md": "# B title\n\n## Sub *head*\n\n:::table[D]{#dear}\n| a |\n| - |\n:::",
+		});
+		expect(spell(book.sections[0]?.children.slice(0, 1) ?? [])).toContain(
+			'link[#plan →plan]() " " link[02-b.md →b]("B title") " " link[02-b.md#sub-head →sub-head]("Sub head") " " link[02-b.md#dear →dear]()',
+		);
+		const figures: unknown[] = [];
+		visit({ type: "root", children: [...(book.sections[0]?.children ?? [])] } as Nodes, "link", ({ data }) => {
+			if (data?.figure) figures.push(data.figure);
+		});
+		expect(figures).toEqual([
+			{ kind: "table", number: 1 },
+			{ kind: "table", number: 2 },
+		]);
+		expect(spell(book.notes[0]?.children ?? [])).toBe('paragraph(link[01-a.md →a]("A title"))');
+		expect(findings).toEqual([]);
+	});
+
+	it("without words to what has no name is reported and taken away", () => {
+		const { section, findings } = assemble(
+			'# T\n\nsee [](#place) and [](#bare)\n\n<div id="place">x</div>\n\n:::figure{#bare}\ntext\n:::',
+		);
+		expect(spell(section.children.slice(0, 1))).toBe('paragraph("see " " and ")');
+		const expected = "expected words in its square brackets, for what it leads to has no number and no title";
+		expect(findings).toEqual([
+			`in.md:3:5 link-broken Unexpected link without words to \`#place\`, ${expected}`,
+			`in.md:3:20 link-broken Unexpected link without words to \`#bare\`, ${expected}`,
 		]);
 	});
 

@@ -234,6 +234,8 @@ describe("the numbers of notes", () => {
 	it.each([
 		["chapter", ["1", "2", "1"]],
 		["book", ["1", "2", "3"]],
+		// Where pages are known, the paginator writes other marks.
+		["page", ["1", "2", "1"]],
 	])("begin again with each %s", (restart, marks) => {
 		const { book, findings } = assemble(chapters, { config: { notes: { restart } } });
 		expect(marksOf(book)).toEqual(marks);
@@ -244,6 +246,11 @@ describe("the numbers of notes", () => {
 	it("are doubled when the symbols are used up", () => {
 		const { book } = assemble(many(14), { config: { notes: { style: "symbols" } } });
 		expect(marksOf(book).join(" ")).toBe("* † ‡ § ‖ ¶ ** †† ‡‡ §§ ‖‖ ¶¶ *** †††");
+	});
+
+	it("are figures in an EPUB where print has symbols by page", () => {
+		const { book } = assemble(many(8), { config: { notes: { restart: "page", style: "symbols" } } });
+		expect(marksOf(book).at(-1)).toBe("8");
 	});
 
 	it("go on after z with aa", () => {

@@ -110,6 +110,6 @@ describe("headings", () => {
 			"2 a-b: A b",
 			"4 deep: deep",
 		]);
-		expect(findings).toEqual([]);
+		expect(findings).toEqual(["in.md:7:1 heading-skipped Unexpected heading of level 4 below one of level 2, expected level 3"]);
 	});
 });

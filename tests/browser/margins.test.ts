@@ -79,6 +79,29 @@ describe("a page rule", () => {
 		expect(map.pages.map(({ name }) => name)).toEqual(["", "chapter", "chapter", "chapter", "chapter"]);
 	});
 
+	it("with :nth() is for the pages that it counts, in the book or in each run of pages of a name", async () => {
+		const css = `
+			.chapter { page: chapter; break-before: page; }
+			@page { @top-left { content: "every"; } }
+			@page :nth(odd) { @top-left { content: "odd"; } }
+			@page :nth(-n+2) { @top-left { content: "early"; } }
+			@page :nth(2n of chapter) { @top-left { content: "even in chapter"; } }
+			@page :nth(6) { margin-top: 40px; }`;
+		const chapter = (name: string): string => section(para(name, 14), "", 'class="chapter"');
+		const { pages } = await paginateHtml(section("<p>z</p>") + chapter("a") + chapter("b"), css);
+		expect(pages.map((page) => page.margins[0])).toEqual([
+			"early",
+			"early",
+			"even in chapter",
+			"every",
+			"odd",
+			"even in chapter",
+			"odd",
+		]);
+		// The sixth page has room for two lines less.
+		expect(pages.map(({ lines }) => lines.length)).toEqual([1, 6, 6, 2, 6, 4, 4]);
+	});
+
 	it("gives each side its margins", async () => {
 		const { map, pages } = await paginateHtml(
 			section(para("a", 8)),

@@ -44,7 +44,8 @@ describe("page numbers that name pages", () => {
 
 	it("are given up when they never settle, and said to be wrong (pages-unstable)", async () => {
 		// Page 8 is "viii", which sends the target to page 9; page 9 is "ix", which brings it back.
-		const reason = "Unexpected page numbers that move the pages they name, expected them to settle in three rounds";
+		const reason =
+			"Unexpected page numbers or marks of notes that move the pages they name, expected them to settle in three rounds";
 		const { map } = await paginate(html(8), css, { expects: [`pages-unstable ${reason}`] });
 		expect(map.pages.reduce((sum, { lineCount }) => sum + lineCount, 0)).toBe(6);
 	});

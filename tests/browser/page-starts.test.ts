@@ -23,6 +23,15 @@ describe("a page begins", () => {
 		]);
 	});
 
+	it("behind the number of a note that the text speaks of, which is not counted, and inside it", async () => {
+		const mention = (number: string): string =>
+			`<p data-source="a.md:3:1">ab <span class="note-number">${number}</span> ${"xyz ".repeat(34)}</p>`;
+		const { map } = await paginateHtml(section(mention("12"), "", 'id="one"'));
+		expect(map.pages.map(({ start }) => start?.letters)).toEqual([0, 2 + 28 * 3]);
+		const { map: inside } = await paginateHtml(section(mention("12 ".repeat(60)), "", 'id="one"'));
+		expect(inside.pages.map(({ start }) => start?.letters)).toEqual([0, 2, 2 + 16 * 3]);
+	});
+
 	it("in the middle of a word, where a hyphen parts it", async () => {
 		const html = `<p data-source="a.md:1:1">${`${"x".repeat(19)}&shy;`.repeat(9)}</p>`;
 		const { map } = await paginateHtml(section(html, "", 'id="one"'), "", { expects: [LEAF] });

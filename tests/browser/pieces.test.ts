@@ -239,6 +239,22 @@ describe("a box with border and padding", () => {
 		]);
 	});
 
+	it("has both at every cut if the theme asks for it", async () => {
+		const css =
+			"blockquote { padding: 5px 0; border: 2px solid; border-width: 2px 0; box-decoration-break: clone; } blockquote p { margin: 0; }";
+		const { pages, map, ask } = await paginateHtml(
+			section(`${para("a", 2)}<blockquote>${para("q", 7)}</blockquote><p>z</p>`),
+			css,
+		);
+		expect(pages.map(({ lines }) => heads(lines))).toEqual([
+			["a0", "a1", "q0", "q1"],
+			["q2", "q3", "q4", "q5"],
+			["q6", "z"],
+		]);
+		expect(map.pages.map(({ freeHeight }) => freeHeight)).toEqual([6, 6, 26]);
+		expect(await ask("[0, 1, 2].map((index) => $(index, 'blockquote').getBoundingClientRect().height)")).toEqual([34, 54, 24]);
+	});
+
 	it("at the top of a page keeps its border and padding, and loses its margin", async () => {
 		const { pages, map } = await paginateHtml(
 			section(`${para("a", 6)}<blockquote><p>q</p></blockquote>`),

@@ -41,6 +41,27 @@ describe("a spread", () => {
 	});
 });
 
+describe("a runt", () => {
+	it("is a last line under four letters, in text and notes; numbers of notes, code and lines of their own do not count", async () => {
+		const full = `${"x".repeat(19)} `;
+		const html = section(
+			`<p>${full}abc.</p><p>${full}abcd</p><p>${full}a<em>b</em>c${call("n")}</p><p>abc</p><p>${full}<em>ab</em> cd</p>
+			<pre>${full}\n}</pre>`,
+			note("n", `<p>${full}ab</p>`),
+		);
+		const { map } = await paginateHtml(html, "@page { size: 160px 200px }");
+		expect(map.pages.map(({ lineCount, noteLineCount }) => [lineCount, noteLineCount])).toEqual([[11, 2]]);
+		expect(map.quality.runts).toBe(3);
+	});
+});
+
+it("reports facing pages that end at different heights", async () => {
+	const html = section(`${para("a", 6)}${para("b", 2)}<div style="height: 5px"></div>${para("c", 15)}`);
+	const reason = "Unexpected foot of page 2, 5 px above that of page 3, expected facing pages to end level";
+	const { map } = await paginateHtml(html, "", { expects: [`page-unlevel ${reason}`] });
+	expect(map.quality).toMatchObject({ fullSpreads: 1, levelSpreads: 0 });
+});
+
 describe("a space that the theme lets grow or shrink", () => {
 	const spaced = (css: string) => `h2 { margin: 10px 0 5px; --recto-space-stretch: 1; --recto-space-shrink: 0.5 } ${css}`;
 
@@ -50,6 +71,15 @@ describe("a space that the theme lets grow or shrink", () => {
 		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([5, 1]);
 		expect(map.pages[0]?.freeHeight).toBeCloseTo(0, 1);
 		expect(await ask(FOOT(0, "p"))).toBeCloseTo(80, 1);
+	});
+
+	it("shrinks below a box set in steps that begins its page", async () => {
+		const html = section(`${para("a", 6)}<div class="box"></div>${para("b", 4)}${para("c", 2)}`);
+		const css =
+			".box { height: 12px; margin-bottom: 10px; block-step-size: 10px; --recto-space-shrink: 1 } p { break-inside: avoid }";
+		const { map, ask } = await paginateHtml(html, css);
+		expect(map.pages.map(({ lineCount }) => lineCount)).toEqual([6, 5, 2]);
+		expect(await ask(FOOT(1, "p"))).toBeCloseTo(80, 1);
 	});
 
 	it("shrinks for a line more, and with it the margin of the box above", async () => {

@@ -61,6 +61,14 @@ describe("a build", () => {
 		expect(result.proof).toBe("held");
 	});
 
+	it("names an EPUB for Kobo as Kobo's devices want it, unless book.yaml gives a name", async () => {
+		const { written } = await build({ only: "epub", profile: "kobo", proof: false });
+		expect(written.map((name) => path.basename(name))).toEqual(["little.kepub.epub", "report.json"]);
+		await write("book.yaml", "title: A\nlanguage: en\ncover: false\nepub: { profile: kobo }\noutput: { epub: own.epub }\n");
+		const own = await build({ only: "epub", proof: false });
+		expect(own.written.map((name) => path.basename(name))).toEqual(["own.epub", "report.json"]);
+	});
+
 	it("writes the PDF, the EPUB and a report, and nothing else", async () => {
 		const result = await build();
 		expect(result).toMatchObject({ name: "little", proof: "held", noteCount: 1 });

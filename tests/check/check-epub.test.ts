@@ -151,7 +151,9 @@ test("finds a document that is not well-formed", async () => {
 	const documents = [{ fileName: "ch-1.xhtml", title: "One", xhtml: "<html><body><p>One</body></html>" }];
 	const opf = '<package><manifest><item id="a" href="ch-1.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>';
 	const info = { title: "T", language: "en", identifier: "urn:x", epochSeconds: 0, css: "", files: [] };
-	const epub = await new BookEpub({ ...info, opf, nav: "<html></html>", ncx: "<ncx/>", documents }).genEpub();
+	const links = ["toc", "bodymatter"].map((type) => `<a epub:type="${type}" href="ch-1.xhtml">x</a>`).join("");
+	const nav = `<html><nav epub:type="landmarks">${links}</nav></html>`;
+	const epub = await new BookEpub({ ...info, opf, nav, ncx: "<ncx/>", documents }).genEpub();
 	const edition = makeEdition([chapter("ch-1", "One")]);
 	expect(await proveBytes(epub, makeBook({}, edition), edition)).toEqual([
 		"ch-1.md: epub-letters: Unexpected markup in OEBPS/ch-1.xhtml: it is not well-formed XML",

@@ -48,6 +48,7 @@ const NO_FAULTS = {
 	levelSpreads: 0,
 	hyphensAcrossPages: 0,
 	hyphensAcrossLeaves: 0,
+	runts: 0,
 };
 
 function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
@@ -77,6 +78,7 @@ function mapPages(count: number, calls: PageMap["calls"] = {}): PageMap {
 	return {
 		pages,
 		anchors: {},
+		running: [],
 		calls,
 		quality: NO_FAULTS,
 		findings: [],
@@ -105,6 +107,25 @@ function prove(pages: readonly LittlePage[], text: ProofText, calls?: PageMap["c
 	const pageMap = mapPages(pages.length, calls);
 	return proveNotes({ pages: readBack(pages), text, pageMap, placement: "page" }).map(({ reason }) => reason);
 }
+
+describe("notes in the margin", () => {
+	it("are found beside the text, on the page of their call", () => {
+		const text = proofText("Alpha beta[n] gamma", { n: "One" });
+		const noteArea = { left: 360, top: 100, width: 35, height: 300 };
+		const pageMap = mapPages(2, { n: 0 });
+		const besideMap = { ...pageMap, pages: pageMap.pages.map((page) => ({ ...page, noteArea, notesTop: 400 })) };
+		const pages = (notePage: number) =>
+			[0, 1].map((pageIndex): PdfPageText => {
+				const flow = pageIndex === 0 ? [item("Alpha beta gamma", 120)] : [];
+				const note = pageIndex === notePage ? [{ ...item("One", 120, 362), width: 20 }] : [];
+				return { pageIndex, width: 300, height: 450, items: [...flow, ...note] };
+			});
+		const proveOn = (notePage: number) =>
+			proveNotes({ pages: pages(notePage), text, pageMap: besideMap, placement: "margin" }).map(({ reason }) => reason);
+		expect(proveOn(0)).toEqual([]);
+		expect(proveOn(1)).toEqual(["Unexpected note [^n] on page 2, expected it with its call on page 1"]);
+	});
+});
 
 describe("the proof of letters", () => {
 	it("accepts a text that is whole, whatever stands in the margins", () => {

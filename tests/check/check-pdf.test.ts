@@ -44,6 +44,7 @@ const NO_FAULTS = {
 	levelSpreads: 0,
 	hyphensAcrossPages: 0,
 	hyphensAcrossLeaves: 0,
+	runts: 0,
 };
 
 function mapOf(...sizes: { width: number; height: number }[]): PageMap {
@@ -69,6 +70,7 @@ function mapOf(...sizes: { width: number; height: number }[]): PageMap {
 	return {
 		pages,
 		anchors: {},
+		running: [],
 		calls: {},
 		quality: NO_FAULTS,
 		findings: [],

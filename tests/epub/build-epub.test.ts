@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { h } from "hastscript";
 import { afterEach, expect, test } from "vitest";
 import { readXml } from "../../scripts/check/read-xml.ts";
@@ -8,6 +10,7 @@ import type { EditionPage } from "../../scripts/html/edition.ts";
 import { makeFullBook } from "../support/full-edition.ts";
 import {
 	chapter,
+	entry,
 	type LittleBook,
 	makeBook,
 	makeEdition,
@@ -133,6 +136,39 @@ test("shows the cover on a page of its own, with a description even if the autho
 		'<body epub:type="frontmatter"><section class="cover" epub:type="cover">' +
 			'<img src="cover.jpg" alt="Cover of A Little Book" role="doc-cover"/></section></body>',
 	);
+});
+
+test("cuts the contents and draws SVG in pixels for Kindle, and tells Apple Books of the fonts", async () => {
+	const folder = temporaryFolder();
+	writeFileSync(
+		join(folder, "a.svg"),
+		'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 10h40"/></svg>',
+	);
+	const place = { path: "a.svg", absolutePath: join(folder, "a.svg"), width: 40, height: 20 };
+	const image = { ...place, mediaType: "image/svg+xml" } as const;
+	const outline = [entry("p", "P", "ch-1", [entry("ch-1", "One", "ch-1", [entry("h", "Heading", "ch-1")])])];
+	const page = chapter(
+		"ch-1",
+		"One",
+		h("img", { src: "images/a.svg", alt: "x" }),
+		h("h2", { id: "h" }, "Heading"),
+		h("p", { id: "p" }),
+	);
+	const edition = makeEdition([page], outline);
+	const build = async (profile?: "kindle" | "apple") => {
+		const book = withImages(makeBook(profile ? { epub: { profile } } : {}, edition), [image]);
+		const entries = await entriesOf({ book, edition, theme: makeTheme() });
+		const images = entries.map(({ name }) => name).filter((name) => /images\/|apple/.test(name));
+		return { images, nav: entries.find(({ name }) => name.endsWith("toc.xhtml"))?.data.toString("utf8") };
+	};
+	const plain = await build();
+	expect(plain.images).toEqual([expect.stringMatching(/\.svg$/)]);
+	expect(plain.nav).toContain(">Heading<");
+	const kindle = await build("kindle");
+	expect(kindle.images).toEqual([expect.stringMatching(/\.png$/)]);
+	expect(kindle.nav).toContain(">One<");
+	expect(kindle.nav).not.toContain(">Heading<");
+	expect((await build("apple")).images[0]).toBe("META-INF/com.apple.ibooks.display-options.xml");
 });
 
 test("fails when an image is gone, and says which", async () => {

@@ -1,5 +1,7 @@
+import type { Element } from "hast";
 import { h } from "hastscript";
 import { expect, test } from "vitest";
+import type { PageMark } from "../../scripts/epub/mark-pages.ts";
 import { writeNavigation, writeNcx } from "../../scripts/epub/navigation.ts";
 import { makePlan, type PackagePlan } from "../../scripts/epub/plan.ts";
 import type { EditionPage, OutlineEntry } from "../../scripts/html/edition.ts";
@@ -8,11 +10,11 @@ import { chapter, entry, generatedPage, makeBook, makeEdition } from "../support
 const one = chapter("ch-1", "One", h("h2", { id: "h-a" }, "A"), h("h2", { id: "h-b" }, "B"));
 const two = chapter("ch-2", "Two");
 
-function planOf(pages: readonly EditionPage[], outline?: readonly OutlineEntry[]): PackagePlan {
+function planOf(pages: readonly EditionPage[], outline?: readonly OutlineEntry[], marks: readonly PageMark[] = []): PackagePlan {
 	const edition = makeEdition(pages, outline);
 	const images = { hrefs: new Map<string, string>(), files: [] };
 	const book = makeBook({ authors: [{ name: "A" }, { name: "B" }], identifiers: { "isbn-ebook": "9780306406157" } }, edition);
-	return makePlan({ book, edition, images, fonts: [], cover: undefined, epochSeconds: 0 });
+	return makePlan({ book, edition, images, fonts: [], cover: undefined, epochSeconds: 0, marks });
 }
 
 const outline = [
@@ -86,6 +88,36 @@ test("gives points with one target one place in the play order", () => {
 		["point-2", "1"],
 		["point-3", "2"],
 	]);
+});
+
+test("lists the printed pages, hidden, and numbers them in one count with the chapters", () => {
+	const mark = (id: string): Element => h("span", { id, role: "doc-pagebreak" });
+	const pages = [
+		chapter("ch-1", "One", h("p", mark("page-i")), h("h2", { id: "h-a" }, "A"), mark("page-1")),
+		chapter("ch-2", "Two", mark("page-x")),
+	];
+	const marks = ["i", "1", "A–1"].map((folio, index) => ({ folio, id: ["page-i", "page-1", "page-x"][index] ?? "" }));
+	const plan = planOf(pages, [entry("ch-1", "One", "ch-1", [entry("h-a", "A", "ch-1")]), entry("ch-2", "Two")], marks);
+	expect(writeNavigation(plan)).toContain(
+		'<nav id="page-list" epub:type="page-list" role="doc-pagelist" hidden="" aria-labelledby="page-list-title">' +
+			'<h2 id="page-list-title">Pages of the printed edition</h2><ol><li><a href="ch-1.xhtml#page-i">i</a></li>' +
+			'<li><a href="ch-1.xhtml#page-1">1</a></li><li><a href="ch-2.xhtml#page-x">A–1</a></li></ol></nav>',
+	);
+	const ncx = writeNcx(plan);
+	expect(ncx).toContain('<meta name="dtb:totalPageCount" content="3"/>\n<meta name="dtb:maxPageNumber" content="1"/>');
+	expect([...ncx.matchAll(/<(?:navPoint|pageTarget) .*>/g)].map(([tag]) => tag)).toEqual([
+		'<navPoint id="point-1" playOrder="1">',
+		'<navPoint id="point-2" playOrder="3">',
+		'<navPoint id="point-3" playOrder="5">',
+		'<pageTarget id="target-1" type="front" playOrder="2">',
+		'<pageTarget id="target-2" type="normal" value="1" playOrder="4">',
+		'<pageTarget id="target-3" type="special" playOrder="6">',
+	]);
+});
+
+test("has no list of pages where they are not known", () => {
+	expect(writeNavigation(planOf([one]))).not.toContain("page-list");
+	expect(writeNcx(planOf([one]))).not.toContain("pageList");
 });
 
 function navPoint(order: number, label: string, src: string): string[] {

@@ -1,8 +1,10 @@
 import { h } from "hastscript";
 import { expect, test } from "vitest";
+import { describeAccess, findFacts } from "../../scripts/epub/accessibility.ts";
 import { makeUuid } from "../../scripts/epub/identifier.ts";
 import { writePackage } from "../../scripts/epub/package.ts";
 import { makePlan, type PlanInput } from "../../scripts/epub/plan.ts";
+import { wordsFor } from "../../scripts/epub/words.ts";
 import type { EditionPage } from "../../scripts/html/edition.ts";
 import type { BookConfig } from "../../scripts/load/config.ts";
 import { chapter, generatedPage, makeBook, makeEdition } from "../support/little-edition.ts";
@@ -125,6 +127,71 @@ test("gives a series its position only when that is a number", () => {
 	]);
 });
 
+test("names subjects, and by the codes that shops sort by", () => {
+	const lines = linesOf({ topic: "Coasts", subjects: ["Tides", { name: "Fiction", bisac: "FIC014000", thema: "FV" }] });
+	expect([...grep(lines, "dc:subject"), ...grep(lines, "#subject-")]).toEqual([
+		"<dc:subject>Coasts</dc:subject>",
+		"<dc:subject>Tides</dc:subject>",
+		'<dc:subject id="subject-1">Fiction</dc:subject>',
+		'<dc:subject id="subject-2">Fiction</dc:subject>',
+		'<meta refines="#subject-1" property="authority">BISAC</meta>',
+		'<meta refines="#subject-1" property="term">FIC014000</meta>',
+		'<meta refines="#subject-2" property="authority">Thema</meta>',
+		'<meta refines="#subject-2" property="term">FV</meta>',
+	]);
+});
+
+test("sorts the title as book.yaml says, and names what the book was made from", () => {
+	const lines = linesOf({ title: "The Sea", "file-as": "Sea, The", source: "A thesis" });
+	expect([...grep(lines, "file-as"), ...grep(lines, "dc:source")]).toEqual([
+		'<meta refines="#title" property="file-as">Sea, The</meta>',
+		"<dc:source>A thesis</dc:source>",
+	]);
+});
+
+test("claims conformance only where somebody has evaluated the book", () => {
+	expect(grep(linesOf({}), "conformsTo")).toEqual([]);
+	const claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+	const credential = "Benetech certified";
+	const accessibility = { "conforms-to": claim, "certified-by": "Lighthouse", credential, report: "https://example.org/r" };
+	const lines = linesOf({ accessibility });
+	expect([...grep(lines, "conformance"), ...grep(lines, "#certifier")]).toEqual([
+		`<meta property="dcterms:conformsTo" id="conformance">${claim}</meta>`,
+		'<meta refines="#conformance" property="a11y:certifiedBy" id="certifier">Lighthouse</meta>',
+		'<meta refines="#certifier" property="a11y:certifierCredential">Benetech certified</meta>',
+		'<link refines="#certifier" rel="a11y:certifierReport" href="https://example.org/r"/>',
+	]);
+});
+
+test("lists as features what is in the book, and nothing else", () => {
+	const features = (pages?: readonly EditionPage[]): string[] =>
+		grep(linesOf({}, pages), "Feature").map((line) => line.replace(/<.*?>/g, ""));
+	const always = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"];
+	expect(features()).toEqual(always);
+	const index = { ...chapter("x", "Index"), role: "index" } as const;
+	expect(features([PHOTO, chapter("m", "M", h("math")), index])).toEqual(
+		[...always, "alternativeText", "MathML", "index"].sort(),
+	);
+});
+
+test("speaks of the printed pages only when they are marked", () => {
+	const facts = (hasPageList?: boolean) =>
+		findFacts([chapter("a", "A")], { hasCover: false, hasAnimation: false, ...(hasPageList ? { hasPageList } : {}) });
+	const describe = (hasPageList?: boolean): string => JSON.stringify(describeAccess(facts(hasPageList), wordsFor("en")));
+	expect(describe()).not.toMatch(/page(?:Navigation|BreakMarkers)|page numbers/);
+	expect(describe(true)).toMatch(
+		/pageBreakMarkers.*pageNavigation.*The page numbers of the printed book are marked and listed\./,
+	);
+});
+
+test.each(["en", "de", "fr", "es", "it", "nl"])("has a summary in words of its own: %s", (language) => {
+	const lines = linesOf({ language }, [PHOTO, chapter("m", "M", h("math"))]);
+	const { summary } = wordsFor(language);
+	expect(grep(lines, "Summary")).toEqual([
+		`<meta property="schema:accessibilitySummary">${summary.structure} ${summary.math} ${summary.imagesDescribed}</meta>`,
+	]);
+});
+
 test("dates the package by the given second", () => {
 	expect(grep(linesOf({}, undefined, { epochSeconds: 86_399 }), "modified")).toEqual([
 		'<meta property="dcterms:modified">1970-01-01T23:59:59Z</meta>',
@@ -148,7 +215,8 @@ test("claims text alternatives only when every image that means something has on
 	expect(grep(lines, "alternativeText")).toEqual([]);
 	expect(grep(lines, "Sufficient")).toEqual(['<meta property="schema:accessModeSufficient">textual,visual</meta>']);
 	expect(grep(lines, "Summary")[0]).toContain("Some images have no text alternative.");
-	const ornament = chapter("ch-2", "Two", h("img", { src: "images/b.png", alt: "", className: ["decorative"] }));
+	const isOrnament = [{ className: ["decorative"] }, { role: "presentation" }, { src: "theme/b.png" }, { ariaHidden: "true" }];
+	const ornament = chapter("ch-2", "Two", ...isOrnament.map((is) => h("img", { src: "images/b.png", alt: "", ...is })));
 	expect(grep(linesOf({}, [PHOTO, ornament]), "alternativeText")).toHaveLength(1);
 });
 
@@ -201,3 +269,24 @@ test("marks the image of the cover, and shows its page first", () => {
 	expect(grep(lines, "itemref")[0]).toBe('<itemref idref="cover"/>');
 	expect(grep(lines, 'accessMode"')).toHaveLength(2);
 });
+
+test("says whose pages the book has, in the words of old and new reading systems, and nothing where they are not known", () => {
+	const marks = [{ id: "page-1", folio: "1" }];
+	const lines = linesOf({ identifiers: { "isbn-print": "978-0-306-40615-7" } }, undefined, { marks });
+	expect(grep(lines, 'id="print"')).toEqual(['<dc:source id="print">urn:isbn:9780306406157</dc:source>']);
+	expect(grep(lines, "pagination")).toEqual(['<meta refines="#print" property="source-of">pagination</meta>']);
+	expect(grep(lines, "pageBreakSource")).toEqual(['<meta name="pageBreakSource" content="urn:isbn:9780306406157"/>']);
+	expect(grep(lines, ">page")).toEqual([
+		'<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>',
+		'<meta property="schema:accessibilityFeature">pageNavigation</meta>',
+	]);
+	expect(grep(linesOf({}), "page-1")).toEqual([]);
+	expect(grep(linesOf({}), ">page")).toEqual([]);
+	const unnamed = grep(linesOf({}, undefined, { marks }), 'id="print"')[0];
+	expect(unnamed).toMatch(/>urn:uuid:[0-9a-f-]{36}</);
+	expect(unnamed).not.toContain(identifierOf(linesOf({})));
+});
+
+function identifierOf(lines: readonly string[]): string {
+	return /urn:uuid:[0-9a-f-]{36}/.exec(lines.join(""))?.[0] ?? "";
+}

@@ -1,21 +1,12 @@
 import { VFile } from "vfile";
 import { expect, test } from "vitest";
-import { listStyleImages, makeStyle, packFonts } from "../../scripts/epub/style.ts";
+import { listStyleImages, makeStyle } from "../../scripts/epub/style.ts";
 import type { Theme } from "../../scripts/load/theme.ts";
-import { makeFullTheme, makeTheme } from "../support/little-edition.ts";
-
-const signal = new AbortController().signal;
+import { makeTheme } from "../support/little-edition.ts";
 
 function themeOf(book: string, epub: string, change: Partial<Theme> = {}): Theme {
 	const sheet = (value: string): VFile => new VFile({ path: "x.css", value });
 	return makeTheme({ css: { book: sheet(book), print: sheet("print { }"), epub: sheet(epub) }, ...change });
-}
-
-/** Family names of the fonts that a theme with these rules embeds. */
-async function fontsFor(epubCss: string): Promise<string[]> {
-	const { fonts } = makeFullTheme("x.svg");
-	const files = await packFonts(themeOf('body { font-family: "Source Sans 3" }', epubCss, { fonts }), signal);
-	return files.map(({ href }) => href);
 }
 
 test("joins the shared and the reading-system sheet, the rules that must open a sheet first", () => {
@@ -48,29 +39,15 @@ test("points to the images of the theme by the names they have in the package", 
 });
 
 test.each([
-	['p { font-family: "EB Garamond", serif }', ["fonts/EBGaramond_400Regular.ttf"]],
-	["p { FONT-FAMILY: serif, eb garamond }", ["fonts/EBGaramond_400Regular.ttf"]],
-	["p { font: italic 1em/1.2 'EB Garamond', serif }", ["fonts/EBGaramond_400Regular.ttf"]],
-	['/* p { font-family: "EB Garamond" } */', []],
-	['p { font-family: "EB Garamond Display" } .EB-Garamond { color: red }', []],
-	["p { -x-font-family: EB Garamond; margin: 0 }", []],
-])("embeds a font only when the reading-system sheet asks for it: %s", async (css, expected) => {
-	expect(await fontsFor(css)).toEqual(expected);
-});
-
-test("declares each embedded font and packs it whole", async () => {
-	const theme = makeFullTheme("x.svg");
-	const [font] = await packFonts(theme, signal);
-	expect(font).toMatchObject({ href: "fonts/EBGaramond_400Regular.ttf", mediaType: "font/ttf" });
-	expect(font?.data.length).toBeGreaterThan(400_000);
-	expect(makeStyle(theme, new Map()).match(/@font-face.*/g)).toEqual([
-		'@font-face { font-family: "EB Garamond"; font-weight: 400; font-style: normal; src: url("fonts/EBGaramond_400Regular.ttf"); }',
-	]);
-});
-
-test("fails when a font is gone, and says which", async () => {
-	const [font] = makeFullTheme("x.svg").fonts;
-	const fonts = font ? [{ ...font, absolutePath: "/nowhere/x.ttf" }] : [];
-	const packing = packFonts(themeOf("", 'a { font-family: "EB Garamond" }', { fonts }), signal);
-	await expect(packing).rejects.toMatchObject({ name: "Failure", message: expect.stringContaining("/nowhere/x.ttf") });
+	["a { break-after: avoid }", "a { page-break-after: avoid; break-after: avoid }"],
+	["a { break-before: recto !important; }", "a { page-break-before: right !important; break-before: recto !important; }"],
+	["a { page-break-inside: auto; break-inside: avoid }", "a { page-break-inside: auto; break-inside: avoid }"],
+	["a { break-inside: avoid-column }", "a { break-inside: avoid-column }"],
+	["a { hyphens: none }", "a { -webkit-hyphens: none; -epub-hyphens: none; hyphens: none }"],
+	["a { font-variant-caps: all-small-caps }", "a { font-variant: small-caps; font-variant-caps: all-small-caps }"],
+	["a { overflow-wrap: anywhere }", "a { word-wrap: break-word; overflow-wrap: anywhere }"],
+	["@media print { a { break-after: page } }", "@media print { a { page-break-after: always; break-after: page } }"],
+	["/* hyphens: none */ a { color: inherit }", "/* hyphens: none */ a { color: inherit }"],
+])("puts older forms before those of today: %s", (css, expected) => {
+	expect(makeStyle(themeOf("", css), new Map())).toContain(`\n${expected}`);
 });

@@ -62,6 +62,12 @@ test("leads links to the file that holds their target", () => {
 	expect(bodyOf(h("a", { href: "https://example.org/#there" }, "x"))).toBe('<a href="https://example.org/#there">x</a>');
 });
 
+test("lets a table move that is wider than the screen, in a figure and alone", () => {
+	expect(bodyOf(h("table"), h("figure", h("table")))).toBe(
+		'<div class="table-scroll"><table></table></div><figure><table></table></figure>',
+	);
+});
+
 test("turns alignment into a class and keeps the classes there are", () => {
 	expect(bodyOf(h("p", { className: ["a"], align: "Right" }, "x"))).toBe('<p class="a align-right">x</p>');
 	expect(bodyOf(h("center", "x"))).toBe('<div class="align-center">x</div>');

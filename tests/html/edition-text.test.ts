@@ -30,6 +30,15 @@ describe("the text of an edition", () => {
 		expect(text.flow.split(/\s+/).filter(Boolean)).toEqual(["A", "b", "c", "d", "e", "f", "g", "h", "i", "B", "j", "k", "l"]);
 	});
 
+	it("leaves out the numbers of notes where the finished page decides on them", () => {
+		const files = { "a.md": "# A\n\nx[^1] y[^2]\n\n[^1]: See[^2].", "b.md": "# B\n\nz[^2]\n\n[^2]: Two" };
+		const { flow } = render(files).edition.text;
+		expect(flow).toContain("note 1 (B)");
+		const { text } = render(files, { config: { notes: { restart: "page" } } }).edition;
+		expect(text.flow.replace(/\n+/g, "|")).toBe("A|x ynote |B|z|");
+		expect(text.notes.map(({ text: words }) => words.trim())).toEqual(["Seenote .", "Two"]);
+	});
+
 	it("counts the first call of a note in the book, whatever page it is on", () => {
 		const pages = [
 			chapter("a", "A", h("p", ["x", call("n", "1")])),

@@ -41,7 +41,7 @@ describe("markup of a chapter", () => {
 	it("links to ids, and shows a note of another file by its number", () => {
 		const { edition } = render({ "a.md": "# A\n\n[b](b.md) [h](b.md#h) see[^n]", "b.md": "# B\n\n## H\n\nx[^n]\n\n[^n]: n" });
 		expect(toHtml(edition.pages[0]?.content ?? { type: "root", children: [] })).toContain(
-			'<a href="#b">b</a> <a href="#h">h</a> see<a href="#n_b_1">note 1 (B)</a></p>',
+			'<a class="reference" href="#b">b</a> <a class="reference" href="#h">h</a> see<a class="reference" href="#n_b_1">note <span class="note-number">1 (B)</span></a></p>',
 		);
 	});
 
@@ -87,6 +87,13 @@ describe("markup of a chapter", () => {
 	it("has lists of terms, with the paragraphs of loose definitions", () => {
 		expect(page("a\n: b\n\nc\n\n: d\n\n    e")).toMatch(
 			/^<dl><dt[^>]*>a<\/dt><dd[^>]*>b\s*<\/dd><dt[^>]*>c<\/dt><dd[^>]*><p[^>]*>d<\/p><p[^>]*>e<\/p><\/dd><\/dl>$/,
+		);
+	});
+
+	it("has each line of a stanza as an element, and whose words they are as a paragraph", () => {
+		expect(page(":::verse\na *b*\nc\n\nd\n\n— E\n:::")).toBe(
+			'<div class="verse" data-source="in.md:3:1"><p data-source="in.md:4:1"><span class="line">a <em>b</em></span><span class="line">c</span></p>' +
+				'<p data-source="in.md:7:1"><span class="line">d</span></p><p class="attribution" data-source="in.md:9:1">— E</p></div>',
 		);
 	});
 

@@ -157,7 +157,7 @@ describe("raw HTML", () => {
 		const options = { images: ["x.png"], unreadableImages: { "bad.png": "its header is damaged" } };
 		expect(read('<img src="./x.png" alt=""> <img src=x.png alt="A" width="20" onerror=x> <img src="x.png">', options)).toEqual({
 			html:
-				'<p><img width="40" height="30" alt="" src="images/x.png"> <img width="20" height="30" alt="A" src="images/x.png"> ' +
+				'<p><img width="40" height="30" alt="" role="presentation" src="images/x.png"> <img width="20" height="30" alt="A" src="images/x.png"> ' +
 				'<img width="40" height="30" alt="" src="images/x.png"></p>',
 			findings: ["3:28 attribute `onerror` of `<img>`", "3:73 image-alt-missing Unexpected image without a description: `x.png`"],
 		});

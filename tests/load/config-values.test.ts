@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
 	type Reading,
+	readConformance,
 	readDate,
 	readDoi,
 	readFileName,
@@ -9,7 +10,9 @@ import {
 	readLanguage,
 	readLength,
 	readSilencedId,
+	readThema,
 	readTrim,
+	readWebAddress,
 } from "../../scripts/load/config-values.ts";
 import { readRelator } from "../../scripts/load/relators.ts";
 import { parseTrim } from "../../scripts/load/trim.ts";
@@ -90,6 +93,33 @@ describe("other values", () => {
 		["10.1234", undefined],
 	])("the DOI of %s is %s", (written, doi) => {
 		expect(readValue(readDoi(written))).toBe(doi);
+	});
+
+	it.each([
+		["FV", "FV"],
+		["jbsf1", "JBSF1"],
+		["1DDU-GB-ESL", "1DDU-GB-ESL"],
+		["FIC014000", undefined],
+		["Fiction / Historical", undefined],
+	])("the Thema code of %s is %s", (written, code) => {
+		expect(readValue(readThema(written))).toBe(code);
+	});
+
+	it.each([
+		["WCAG 2.1 AA", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"],
+		["EPUB Accessibility 1.1 - WCAG 2.0 Level A", "EPUB Accessibility 1.1 - WCAG 2.0 Level A"],
+		["WCAG 3.0 AA", undefined],
+		["AA", undefined],
+	])("the claim of %s is %s", (written, claim) => {
+		expect(readValue(readConformance(written))).toBe(claim);
+	});
+
+	it.each([
+		["https://example.org/a b", undefined],
+		["example.org", undefined],
+		["https://example.org/r", "https://example.org/r"],
+	])("the address of %s is %s", (written, address) => {
+		expect(readValue(readWebAddress(written))).toBe(address);
 	});
 
 	it.each([

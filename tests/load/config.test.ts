@@ -18,6 +18,36 @@ async function load(yaml: string | Uint8Array) {
 const BASE = "title: The Sea\nlanguage: en\n";
 
 describe("loadConfig", () => {
+	it("reads subjects with the codes of shops, and who has evaluated the e-book", async () => {
+		const { config, findings } = await load(
+			`${BASE}file-as: Sea, The\nsubjects:\n  - Tides\n  - { name: Fiction, bisac: fic014000, thema: FV }\n  - name: Coasts\n` +
+				`accessibility: { conforms-to: wcag 2.2 aa, certified-by: Lighthouse, report: "https://example.org/r" }\nsource: A thesis\n`,
+		);
+		expect(findings).toEqual([]);
+		expect(config).toMatchObject({
+			"file-as": "Sea, The",
+			subjects: ["Tides", { name: "Fiction", bisac: "FIC014000", thema: "FV" }, "Coasts"],
+			accessibility: {
+				"conforms-to": "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+				"certified-by": "Lighthouse",
+				report: "https://example.org/r",
+			},
+			source: "A thesis",
+		});
+	});
+
+	it("takes no claim of accessibility that names nobody", async () => {
+		const { config, findings } = await load(
+			`${BASE}accessibility: { conforms-to: WCAG 2.2 Level B }\nsubjects: [{ name: A, bisac: FIC }]\n`,
+		);
+		expect(config?.accessibility).toBeUndefined();
+		expect(findings).toEqual([
+			"3:16 config-missing Missing key `certified-by` in `accessibility`",
+			"3:31 config-value Unexpected `WCAG 2.2 Level B` for `accessibility.conforms-to`, expected a standard and its level, such as `WCAG 2.2 Level AA`",
+			"4:30 config-value Unexpected `FIC` for `bisac` in an item of `subjects`, expected a BISAC code such as `FIC014000`",
+		]);
+	});
+
 	it("fills in the defaults of a book that gives a title and a language", async () => {
 		const { config, findings } = await load(BASE);
 		expect(findings).toEqual([]);
@@ -26,12 +56,14 @@ describe("loadConfig", () => {
 			language: "en",
 			authors: [],
 			identifiers: {},
+			subjects: [],
 			theme: "book",
 			notes: { placement: "page", restart: "chapter", style: "decimal" },
 			typography: { smart: true, hyphenate: true },
 			page: {},
 			options: {},
 			"toc-depth": 2,
+			lists: [],
 			output: {},
 			silence: [],
 		});
@@ -53,6 +85,10 @@ series: { name: Waters, number: 1.10 }
 topic: Geography
 description: All about it.
 rights: All rights reserved.
+file-as: Sea, The
+source: A thesis
+epub: { profile: kindle }
+accessibility: { conforms-to: WCAG 2.2 Level AA, certified-by: Lighthouse }
 cover: { image: cover.png, alt: Waves }
 theme: report
 chapters:
@@ -165,16 +201,23 @@ browser: /usr/bin/chromium
 
 	it("falls back to the default of a wrong value", async () => {
 		const { config, findings } = await load(
-			`${BASE}toc-depth: 2.5\nnotes: {placement: margin, style: 1}\ntypography: on\nauthors: Ada\n`,
+			`${BASE}toc-depth: 2.5\nnotes: {placement: side, style: 1}\ntypography: on\nauthors: Ada\n`,
 		);
 		expect(config).toMatchObject({ "toc-depth": 2, notes: { placement: "page", style: "decimal" }, authors: [] });
 		expect(findings).toEqual([
 			"3:12 config-value Unexpected `2.5` for `toc-depth`, expected a whole number",
-			"4:20 config-value Unexpected `margin` for `notes.placement`, expected `page`, `chapter` or `book`",
-			"4:35 config-value Unexpected `1` for `notes.style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
+			"4:20 config-value Unexpected `side` for `notes.placement`, expected `page`, `margin`, `chapter` or `book`",
+			"4:33 config-value Unexpected `1` for `notes.style`, expected `decimal`, `lower-alpha`, `lower-roman` or `symbols`",
 			"5:13 config-value Unexpected `on` for `typography`, expected keys with values",
 			"6:10 config-value Unexpected `Ada` for `authors`, expected a list",
 		]);
+	});
+
+	it("numbers notes by page only where they stand on the page of their call", async () => {
+		const { config, findings } = await load(`${BASE}notes: {placement: chapter, restart: page}\n`);
+		expect(config?.notes).toMatchObject({ placement: "chapter", restart: "chapter" });
+		const reason = "expected `chapter` or `book`, where notes do not stand on the page of their call";
+		expect(findings).toEqual([`3:38 config-value Unexpected \`page\` for \`notes.restart\`, ${reason}`]);
 	});
 
 	it("calls a book without a title after its folder and goes on", async () => {

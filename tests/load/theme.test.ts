@@ -124,6 +124,24 @@ fonts:
 		expect(theme?.fonts).toEqual([expect.objectContaining({ family: "Sea", style: "normal" })]);
 	});
 
+	it("has a stylesheet more where notes stand in the margin, and must have it there", async () => {
+		for (const [placement, expected] of [
+			["page", []],
+			["margin", ["Missing stylesheet `margin-notes.css`, expected it in the theme's folder"]],
+		] as const) {
+			const sheets = { "design/book.css": "", "design/print.css": "", "design/epub.css": "", "design/chapter.html": "" };
+			const folder = bookFolder({
+				"book.yaml": `${BASE}notes: { placement: ${placement} }\n`,
+				"design/theme.yaml": "",
+				...sheets,
+			});
+			const { config, file } = await loadConfig(folder);
+			const theme = config && (await loadTheme("design", folder, config, file));
+			expect(theme?.file.messages.map(({ reason }) => reason)).toEqual(expected);
+			expect(theme?.css.marginNotes === undefined).toBe(placement === "page");
+		}
+	});
+
 	it("names files that a theme must have", async () => {
 		const folder = bookFolder({ "book.yaml": `${BASE}theme: design\n`, "design/theme.yaml": "" });
 		const { config, file } = await loadConfig(folder);
@@ -135,6 +153,16 @@ fonts:
 			"design/theme.yaml theme-file-missing Missing stylesheet `epub.css`, expected it in the theme's folder",
 			"design/theme.yaml theme-file-missing Missing stylesheet `print.css`, expected it in the theme's folder",
 			"design/theme.yaml theme-file-missing Missing template `chapter.html`, expected it in the theme's folder",
+		]);
+	});
+
+	it("reports a list that the book asks for and no page of the theme shows", async () => {
+		const { findings } = await load(
+			{ "design/theme.yaml": "opening: [plates]\n", "design/plates.html": "{% for entry in figures %}{% endfor %}" },
+			"theme: ./design\nlists: [tables, figures]\n",
+		);
+		expect(findings).toEqual([
+			"design/theme.yaml theme-file-missing Missing page `list-of-tables`, expected it in `opening` for the list of tables that the book asks for",
 		]);
 	});
 

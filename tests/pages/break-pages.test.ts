@@ -4,6 +4,25 @@ import { breakPages } from "../../scripts/pages/break-pages.ts";
 import { KEEP } from "../../scripts/pages/flow.ts";
 import { flow, line, lines, note, noteLines, paragraph, show, space } from "../support/page-lines.ts";
 
+describe("notes beside the text", () => {
+	const beside = space(40, { notesBeside: true });
+
+	it("take no height from it", () => {
+		const book = flow([line(10, { notes: 1 }), ...lines(5, 10)]);
+		expect(show(breakPages(book, noteLines([note(4, 10)]), beside))).toEqual(["0-4+0-4", "4-6"]);
+	});
+
+	it("go on beside the text of the next page", () => {
+		const book = flow([line(10, { notes: 1 }), ...lines(5, 10)]);
+		expect(show(breakPages(book, noteLines([note(7, 10)]), beside))).toEqual(["0-4+0-4", "4-6+4-7"]);
+	});
+
+	it("end the text where they would not begin on the page of their call", () => {
+		const book = flow([line(10, { notes: 1 }), line(10), line(10, { notes: 1 }), line(10)]);
+		expect(show(breakPages(book, noteLines([note(3, 10), note(2, 10)]), beside))).toEqual(["0-2+0-3", "2-4+3-5"]);
+	});
+});
+
 describe("pages of text", () => {
 	it("are none for no lines", () => {
 		expect(breakPages([], [], space(100))).toEqual([]);
@@ -292,5 +311,29 @@ describe("a greedy search", () => {
 				.flatMap(({ costs }) => Object.values(costs))
 				.reduce((sum, cost) => sum + cost, 0);
 		expect(total(true)).toBeGreaterThan(total(false));
+	});
+});
+
+describe("runs with many boxes that float", () => {
+	const places = ["here", "top", "bottom"] as const;
+	const pages = space(590, { leading: 19, mayRunLong: false });
+
+	it("are broken in the time of others, however short they are", { timeout: 20_000 }, () => {
+		const section = [...paragraph(6, 19), ...paragraph(5, 19), line(342, { gap: 19, places })];
+		const book = flow(Array.from({ length: 20 }, () => section).flat());
+		expect(breakPages(book, [], pages).flatMap(({ floats }) => floats).length).toBeLessThanOrEqual(20);
+	});
+
+	it("let no more than eight boxes wait for a later page", () => {
+		const book = flow([...lines(4, 19), ...lines(24, 400, { gap: 19, places: ["top"] }), ...lines(60, 19)]);
+		const broken = breakPages(book, [], pages);
+		const waiting = broken.map(({ to }, index) => {
+			const placed = broken.slice(0, index + 1).flatMap(({ floats }) => floats.map(({ line: box }) => box));
+			const here = broken.slice(0, index + 1).flatMap(({ from }) => (book[from]?.float ? [from] : []));
+			const begun = book.slice(0, to).filter(({ float }) => float).length;
+			return begun - new Set([...placed, ...here]).size;
+		});
+		expect(Math.max(...waiting)).toBeLessThanOrEqual(8);
+		expect(waiting.at(-1)).toBe(0);
 	});
 });

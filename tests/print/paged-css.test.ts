@@ -88,6 +88,20 @@ describe("@page", () => {
 		expect(order).toEqual(["", "", ":left", ":blank", ":first:left", "a", "a", "a:right", "a:first"]);
 	});
 
+	it("reads :nth() of the book and of a name, and weighs it as :first", () => {
+		const { rules } = clean(
+			"@page a{} @page :nth(2n+1):left{} @page :first{} @page a:nth(- n + 3){} @page :nth(ODD of b){} @page :nth(5){}",
+		);
+		expect(rules.pages.map(({ properties: _p, marginBoxes: _m, footnote: _f, ...selector }) => selector)).toEqual([
+			{ pseudo: ["first"] },
+			{ pseudo: [], nth: [{ step: 0, offset: 5 }] },
+			{ pseudo: ["left"], nth: [{ step: 2, offset: 1 }] },
+			{ name: "a", pseudo: [] },
+			{ name: "a", pseudo: [], nth: [{ step: -1, offset: 3 }] },
+			{ pseudo: [], nth: [{ step: 2, offset: 1, group: "b" }] },
+		]);
+	});
+
 	it("lets the later declaration of a rule win over the shorthand before it", () => {
 		const { rules } = clean("@page { margin-left: 1px; margin: 2px; margin-top: 3px }");
 		expect(rules.pages[0]?.properties).toEqual({
@@ -141,7 +155,15 @@ describe("@page", () => {
 
 	it("reads the note area", () => {
 		const { rules } = clean("@page { @footnote { float: bottom; margin-top: 10px; border-top: .5pt solid } }");
-		expect(rules.pages[0]?.footnote).toEqual({ "margin-top": "10px", "border-top": ".5pt solid" });
+		expect(rules.pages[0]?.footnote).toEqual({ float: "bottom", "margin-top": "10px", "border-top": ".5pt solid" });
+	});
+
+	it("sends notes to a side of the page", () => {
+		const { rules } = clean("@page { @footnote { float: outside; width: 30mm } } @page a { @footnote { float: bottom } }");
+		expect(rules.pages.map(({ footnote }) => footnote)).toEqual([{ width: "30mm", float: "outside" }, { float: "bottom" }]);
+		expect(read("@page { @footnote { float: top } }").findings).toEqual([
+			"1:21 css-unsupported Unexpected `float: top`, expected `bottom`, `left`, `right`, `inside` or `outside`",
+		]);
 	});
 
 	it("holds in @media print and not on screen", () => {
@@ -168,6 +190,16 @@ describe("elements", () => {
 			"figure { ; float:none;--recto-float:snap } .a { float:none!important;--recto-float:top!important } .b { float:none;--recto-float:bottom } .c { float: none;--recto-float:initial }",
 		);
 		expect(rules.floatSelectors).toEqual(["figure", ".a", ".b"]);
+	});
+
+	it("renames the steps in which a box is set", () => {
+		const { rules, css } = clean(
+			"figure { block-step-size: 19px } pre { block-step-size: var(--line) !important } .a { block-step-size: none }",
+		);
+		expect(css).toBe(
+			"figure { --recto-block-step:19px } pre { --recto-block-step:var(--line)!important } .a { --recto-block-step:0px }",
+		);
+		expect(rules.stepSelectors).toEqual(["figure", "pre", ".a"]);
 	});
 
 	it("numbers string-set values", () => {
@@ -213,6 +245,49 @@ describe("elements", () => {
 		]);
 	});
 
+	it("renames position: running() and lets any other position take it back", () => {
+		const { rules, css } = clean(
+			"h2, .a > p { position: running(head) } p { position: relative !important } @page { @top-left { content: element(head, last) } }",
+		);
+		expect(css).toBe(
+			"h2, .a > p { position:static;--recto-running:head } p { position: relative !important;--recto-running:initial!important } ",
+		);
+		expect(rules.runningSelectors).toEqual(["h2", ".a>p"]);
+		expect(rules.pages[0]?.marginBoxes["top-left"]?.content).toEqual([{ kind: "element", name: "head", keyword: "last" }]);
+	});
+
+	it("renames bookmark-level", () => {
+		const { rules, css } = clean("h2 { bookmark-level: none !important } .x { bookmark-level: 3 }");
+		expect(css).toBe("h2 { --recto-bookmark-level:none!important } .x { --recto-bookmark-level:3 }");
+		expect(rules.bookmarkSelectors).toEqual(["h2", ".x"]);
+	});
+
+	it("reads references to the text and to the page of other places", () => {
+		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
+		const values = [
+			"target-text(attr(href))",
+			"target-text(attr(x url), first-letter)",
+			"-recto-page(attr(href))",
+			"-recto-page(attr(href), elsewhere)",
+		];
+		expect(values.flatMap(content)).toEqual([
+			{ kind: "target-text", attribute: "href", part: "content" },
+			{ kind: "target-text", attribute: "x", part: "first-letter" },
+			{ kind: "page-reference", attribute: "href", isOnlyElsewhere: false },
+			{ kind: "page-reference", attribute: "href", isOnlyElsewhere: true },
+		]);
+	});
+
+	it("reads leaders by name and by text, and makes a box of what follows them", () => {
+		const content = (value: string) => clean(`a::after { content: ${value} }`).rules.contents[0];
+		expect(["leader(dotted)", "leader(SOLID)", "leader(space)", 'leader("· ")'].map(content)).toEqual(
+			[". ", "_", " ", "· "].map((text) => [{ kind: "leader", text }]),
+		);
+		expect(clean("a::after { content: leader(dotted) attr(title) }").css).toBe(
+			'a::after { content:var(--recto-after,"00");--recto-content:0;display:inline-block;white-space:pre;text-indent:0 }',
+		);
+	});
+
 	it("resolves nested rules", () => {
 		const { rules } = clean(
 			'.a, .b { & .note { float: footnote } &[x="&"]::after { content: target-counter(attr(href), page) } @media print { & > i { string-set: s content() } } }',
@@ -232,7 +307,7 @@ describe("elements", () => {
 		const { css, head } = clean("a{color:red}", '@charset "utf-8";b{color:red}');
 		expect(css).toBe("a{color:red}\nb{color:red}");
 		expect(head).toBe(
-			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}',
+			'@property --recto-float{syntax:"*";inherits:false}@property --recto-string-set{syntax:"*";inherits:false}@property --recto-content{syntax:"*";inherits:false}@property --recto-running{syntax:"*";inherits:false}@property --recto-bookmark-level{syntax:"*";inherits:false}@property --recto-footnote-policy{syntax:"*";inherits:false}@property --recto-footnote-display{syntax:"*";inherits:false}',
 		);
 	});
 });
@@ -262,18 +337,21 @@ describe("css-unsupported", () => {
 			"p { float: snap-inline }",
 			"1:12 Unexpected `float: snap-inline`, expected `footnote`, `top`, `bottom`, `snap-block`, `left`, `right` or `none`",
 		],
-		[
-			"p { position: running(head) }",
-			"1:15 Unexpected `running()` in `position`, expected a function that the page engine knows",
-		],
-		["p { footnote-display: inline }", "1:5 Unexpected property `footnote-display`, expected one that the page engine knows"],
-		["p { bookmark-level: 1 }", "1:5 Unexpected property `bookmark-level`, expected one that the page engine knows"],
+		["p { position: running() }", "1:15 Unexpected `running()`, expected `running(name)`"],
+		["p::before { position: running(head) }", "1:13 Unexpected `position: running()` on a pseudo-element"],
+		["p { footnote-display: inline }", "1:23 Unexpected `footnote-display: inline`, expected `block` or `compact`"],
+		["p { bookmark-label: 'x' }", "1:5 Unexpected property `bookmark-label`, expected one that the page engine knows"],
+		["p { bookmark-level: 7 }", "1:5 Unexpected `bookmark-level: 7`, expected `none` or a number from 1 to 6"],
+		["p::before { bookmark-level: 2 }", "1:13 Unexpected `bookmark-level` on a pseudo-element"],
 		["p { text-wrap: pretty }", "1:16 Unexpected `text-wrap: pretty`, expected `wrap` (or `balance` for headings)"],
 		[
 			"p { background: url(//x.org/a.png) }",
 			"1:17 Unexpected `url(//x.org/a.png)`, expected a file of the theme; nothing is fetched from the network",
 		],
 		["p { float-reference: column }", "1:22 Unexpected `float-reference: column`, expected `page`"],
+		["p { block-step-size: 2 }", "1:22 Unexpected `block-step-size: 2`, expected a length or `none`"],
+		["p { block-step-round: up }", "1:5 Unexpected property `block-step-round`, expected one that the page engine knows"],
+		["p::after { block-step-size: 2px }", "1:12 Unexpected `block-step-size` on a pseudo-element"],
 		["p::before { float: footnote }", "1:13 Unexpected `float: footnote` on a pseudo-element"],
 		["p::before { string-set: a content() }", "1:13 Unexpected `string-set` on a pseudo-element"],
 		[
@@ -282,16 +360,30 @@ describe("css-unsupported", () => {
 		],
 		["p { string-set: a, b content() }", "1:17 Unexpected `a`, expected `name content()`"],
 		[
-			"a::after { content: leader('.') target-counter(attr(href), page) }",
-			"1:21 Unexpected `leader()` in `content`, expected a function that the page engine knows",
+			"a::before { content: leader('.') target-counter(attr(href), page) }",
+			"1:13 Unexpected `leader()`, expected it once and on `::after`",
+		],
+		["a::after { content: leader('.') '1' leader('.') }", "1:12 Unexpected `leader()`, expected it once and on `::after`"],
+		[
+			"a::after { content: leader(dashed) }",
+			"1:21 Unexpected `leader()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 		],
 		[
+			"a::after { content: target-text(attr(href), before) }",
+			"1:21 Unexpected `target-text()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
+		],
+		[
+			"p { color: -recto-page(attr(href)) }",
+			"1:12 Unexpected `-recto-page()` in `color`, expected a function that the page engine knows",
+		],
+		["p { quotes: leader('.') }", "1:13 Unexpected `leader()` in `quotes`, expected a function that the page engine knows"],
+		[
 			"a::after { content: target-counter(attr(href), chapter) }",
-			"1:21 Unexpected `target-counter()`, expected text, `attr(name)` or `target-counter(attr(href), page)`",
+			"1:21 Unexpected `target-counter()`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 		],
 		[
 			"a::after { content: target-counter(attr(href), page) open-quote }",
-			"1:54 Unexpected `open-quote`, expected text, `attr(name)` or `target-counter(attr(href), page)`",
+			"1:54 Unexpected `open-quote`, expected text, `attr(name)`, `leader(dotted)`, `target-counter(attr(href), page)`, `target-text(attr(href))` or `-recto-page(attr(href))`",
 		],
 		[
 			"a { content: target-counter(attr(href), page) }",
@@ -313,25 +405,33 @@ describe("css-unsupported", () => {
 	});
 
 	it.each([
-		["@page { bleed: 3mm }", "1:9 Unexpected `bleed` in `@page`, expected `size`, `margin`, `padding`, `border` or `background`"],
+		["@page { bleed: 3mm }", "1:9 Unexpected `bleed` in `@page`, expected it under `print` in book.yaml"],
+		["@page { marks: crop cross }", "1:9 Unexpected `marks` in `@page`, expected it under `print` in book.yaml"],
+		[
+			"@page { orphans: 2 }",
+			"1:9 Unexpected `orphans` in `@page`, expected `size`, `margin`, `padding`, `border` or `background`",
+		],
 		["@page { margin: 10% }", "1:17 Unexpected `10%`, expected an absolute length such as `18mm`"],
 		["@page { margin: var(--m) }", "1:17 Unexpected `var()`, expected an absolute length such as `18mm`"],
 		["@page { size: huge }", "1:9 Unexpected `size`, expected width and height, or a name such as `A5` or `letter`"],
 		["@page { size: A4 tall }", "1:9 Unexpected `size`, expected width and height, or a name such as `A5` or `letter`"],
 		["@page { @top-middle { content: none } }", "1:9 Unexpected `@top-middle` in `@page`, expected a margin box or `@footnote`"],
 		[
-			"@page { @top-left { content: element(x) } }",
-			"1:30 Unexpected `element()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"@page { @top-left { content: 'a' element(x) } }",
+			"1:34 Unexpected `element()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
 		[
 			"@page { @top-left { content: counter(chapter) } }",
-			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
 		[
 			"@page { @top-left { content: counter(page, thai) } }",
-			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)` or `string(name)`",
+			"1:30 Unexpected `counter()`, expected text, `counter(page)`, `counter(pages)`, `string(name)` or `element(name)` alone",
 		],
-		["@page { @footnote { float: top } }", "1:21 Unexpected `float`, expected a property of text or box"],
+		[
+			"@page { @footnote { float: top } }",
+			"1:21 Unexpected `float: top`, expected `bottom`, `left`, `right`, `inside` or `outside`",
+		],
 		["@page { @footnote { max-height: 3in } }", "1:21 Unexpected `max-height`, expected a property of text or box"],
 		[
 			"@page { background: url(http://x.org/a.png) }",
@@ -346,11 +446,23 @@ describe("css-unsupported", () => {
 	});
 
 	it("leaves out pages of unknown selectors and keeps those beside them", () => {
-		const { findings, rules } = one("@page :nth(2n), a { margin: 0 }");
+		const { findings, rules } = one("@page :nth(x), a { margin: 0 }");
 		expect(findings).toEqual([
-			"1:7 Unexpected page selector `:nth(2n)`, expected a name, `:first`, `:left`, `:right` or `:blank`",
+			"1:7 Unexpected page selector `:nth(x)`, expected a name, `:first`, `:left`, `:right`, `:blank` or `:nth(2n+1)`",
 		]);
 		expect(rules.pages.map(({ name }) => name)).toEqual(["a"]);
+	});
+
+	it("leaves out pages of :nth() that would be wider than others, or higher at a place in their group", () => {
+		const { findings, rules } = one(
+			"@page :nth(2) { margin-left: 0 } @page :nth(2 of a) { margin-top: 0 } @page :nth(3) { margin-top: 0 } @page :nth(4) { @footnote { padding: 0 } }",
+		);
+		expect(findings).toEqual([
+			"1:1 Unexpected `margin-left` in `@page :nth()`, expected margin boxes, and margins above and below, or a background",
+			"1:34 Unexpected `margin-top` in `@page :nth()`, expected margin boxes or a background",
+			"1:103 Unexpected `@footnote` in `@page :nth()`, expected margin boxes, and margins above and below, or a background",
+		]);
+		expect(rules.pages.map(({ nth }) => nth)).toEqual([[{ step: 0, offset: 3 }]]);
 	});
 
 	it("leaves out pages under a condition that is not print", () => {

@@ -34,6 +34,15 @@ const CONFIG = {
 	description: "A book\nof few pages.",
 	rights: "© 2024 Ana Autor",
 	topic: "Geography",
+	"file-as": "Tides, The",
+	subjects: ["Walking", { name: "Nature / Oceans", bisac: "NAT025000", thema: "RBKC" }],
+	source: "A diary",
+	accessibility: {
+		"conforms-to": "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+		"certified-by": "Lighthouse",
+		credential: "None",
+		report: "https://example.org/report",
+	},
 };
 
 /**

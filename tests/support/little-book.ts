@@ -1,4 +1,6 @@
 // A little book's folder → its printed pages, through all stages up to the page map.
+
+import { selectFindings } from "../../scripts/build/findings.ts";
 import type { PageRecord } from "../../scripts/pages/page-map.ts";
 import type { BrowserSession } from "../../scripts/print/browser.ts";
 import { printBook } from "../../scripts/print/print-book.ts";
@@ -39,7 +41,7 @@ export async function buildLittleBook(folder: string, browser: BrowserSession): 
 	await pdf;
 	const { book: shared, print } = theme.css;
 	const files = [...book.files.values(), theme.file, ...theme.templates.values(), shared, print];
-	return { pages: pageMap.pages.map(showRecord), findings: listFindings(folder, files) };
+	return { pages: pageMap.pages.map(showRecord), findings: listFindings(folder, selectFindings(files, book.config.silence)) };
 }
 
 function showRecord({ folio, name, isBlank, firstWords, lastWords, ...record }: PageRecord): ShownRecord {

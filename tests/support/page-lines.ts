@@ -90,14 +90,15 @@ interface SpaceOptions {
 	readonly firstPageIndex: number;
 	readonly leading: number;
 	readonly mayRunLong: boolean;
+	readonly notesBeside: boolean;
 }
 
 /** Pages of one height. */
 export function space(
 	height: number,
-	{ extra = 0, firstPageIndex = 0, leading = 10, mayRunLong = true }: Partial<SpaceOptions> = {},
+	{ extra = 0, firstPageIndex = 0, leading = 10, mayRunLong = true, notesBeside = false }: Partial<SpaceOptions> = {},
 ): PageSpace {
-	return { firstPageIndex, leading, spaceOf: () => ({ height, extra, mayRunLong }) };
+	return { firstPageIndex, leading, spaceOf: () => ({ height, extra, mayRunLong, notesBeside }) };
 }
 
 /** Pages as text: `0-3` for their lines, `+0-2` for lines of notes, `^4` and `_4` for boxes at head and foot, `blank` for blank ones. */

@@ -21,10 +21,20 @@ function isUnseen(node: RootContent): boolean {
 	return node.type === "footnoteDefinition" || node.type === "definition";
 }
 
-/** Gives every heading an id; a chapter has one level-1 heading, so further ones are treated as level 2. */
+/**
+ * Gives every heading an id; a chapter has one level-1 heading, so further ones are treated as level 2.
+ *
+ * Reports `heading-skipped`: who does not see the page is led through it by the levels of its headings (WCAG 2.2, technique H42).
+ */
 export function transformHeadings(tree: Root, context: TransformContext): void {
+	let above = 1;
 	visit(tree, "heading", (node) => {
 		if (node.depth === 1) node.depth = 2;
+		if (node.depth > above + 1) {
+			const reason = `Unexpected heading of level ${node.depth} below one of level ${above}, expected level ${above + 1}`;
+			context.report("heading-skipped", reason, node);
+		}
+		above = node.depth;
 		const slug = slugify(plainText(node.children), "section");
 		const id = context.ids.claim(slug);
 		node.data = { ...node.data, id };
