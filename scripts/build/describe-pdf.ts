@@ -1,13 +1,12 @@
-// The book and the map of its pages → what its PDF says of itself: metadata, labels of pages, outline.
+// The book and the map of its pages → what its PDF says of itself: metadata, labels of pages, the words of its outline.
 import type { Book } from "../book/book.ts";
 import type { Edition, OutlineEntry } from "../html/edition.ts";
 import type { PageMap } from "../pages/page-map.ts";
 import type { FinishOptions } from "../pdf/finish.ts";
-import type { PdfOutlineEntry } from "../pdf/outline.ts";
 import { labelPages } from "../pdf/page-labels.ts";
 
 /** What a finish is told of the book itself. */
-export type PdfDescription = Pick<FinishOptions, "metadata" | "labels" | "outline" | "text">;
+export type PdfDescription = Pick<FinishOptions, "metadata" | "labels" | "headings" | "text">;
 
 /**
  * Describes the PDF.
@@ -40,15 +39,11 @@ export function describePdf(
 		},
 		labels: labelPages(pageMap.pages.map(({ folio }) => folio)),
 		text: [edition.text.flow, edition.text.notes.map(({ text }) => text).join("\n")],
-		outline: placeEntries(edition.outline, pageMap.anchors),
+		headings: titlesOf(edition.outline),
 	};
 }
 
-/** Gives headings their pages; one that is on no page, as its page was left out by the theme, gives way to what it holds. */
-function placeEntries(entries: readonly OutlineEntry[], anchors: PageMap["anchors"]): PdfOutlineEntry[] {
-	return entries.flatMap(({ id, title, children }) => {
-		const inner = placeEntries(children, anchors);
-		const pageIndex = anchors[id];
-		return pageIndex === undefined ? inner : [{ id, title, pageIndex, children: inner }];
-	});
+/** The titles of entries and of those below them. */
+function titlesOf(entries: readonly OutlineEntry[]): string[] {
+	return entries.flatMap(({ title, children }) => [title, ...titlesOf(children)]);
 }

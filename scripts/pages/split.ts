@@ -67,6 +67,7 @@ function cutOff(column: Element, cut: Cut): DocumentFragment {
  * @returns the row with which the next page begins
  */
 function splitRow({ row, isBefore, cells }: RowCut): HTMLTableRowElement {
+	numberPieces([...(isBefore ? [] : [row]), ...cells.map(({ cell }) => cell)]);
 	const rest = isBefore ? row : (row.cloneNode(false) as HTMLTableRowElement);
 	if (!isBefore) {
 		rest.removeAttribute("id");

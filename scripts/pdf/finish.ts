@@ -2,7 +2,7 @@
 import type { PDFRef } from "@cantoo/pdf-lib";
 import { claimStandards, fileVersion } from "./claim-standards.ts";
 import { dropInteraction } from "./drop-interaction.ts";
-import { type PdfOutlineEntry, writeOutline } from "./outline.ts";
+import { mendOutline } from "./outline.ts";
 import { writeOutputIntent } from "./output-intent.ts";
 import { writePageLabels } from "./page-labels.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
@@ -83,8 +83,8 @@ export interface FinishOptions {
 	readonly standards: readonly PdfStandard[];
 	readonly metadata: PdfMetadata;
 	readonly labels: readonly PageLabel[];
-	/** Headings, for the outline of a screen finish. */
-	readonly outline: readonly PdfOutlineEntry[];
+	/** The words of all headings as the book has them, for the outline of a screen finish. */
+	readonly headings: readonly string[];
 	/**
 	 * What the pages show in reading order, spaces and all: the text, and the notes. A screen finish gives lines back the spaces at which
 	 * Chromium has broken them; without it none.
@@ -128,7 +128,7 @@ export type FinishStep = (draft: Draft) => void | Promise<void>;
  * only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [repairTags, recolour, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+	screen: [repairTags, recolour, mendOutline, writePageLabels, writeOutputIntent, claimStandards],
 	print: [dropInteraction, recolour, writePageLabels, writeOutputIntent, claimStandards],
 };
 

@@ -1,6 +1,7 @@
 // Pages whose contents move → their links and patterns, and the places that links and outline lead to, moved along.
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import { multiply } from "./matrix.ts";
+import { listOutline, type OutlineEntry } from "./outline.ts";
 import { type PdfFile, readNumbers } from "./pdf-file.ts";
 
 /** How far the contents of a page move, pt. */
@@ -32,7 +33,13 @@ export function moveTargets(file: PdfFile, shifts: readonly Shift[]): void {
 		const object = file.context.lookup(target);
 		moveTarget(object instanceof PDFDict ? object.lookup(name("D")) : object);
 	}
-	for (const entry of outlineOf(file.catalog.lookupMaybe(name("Outlines"), PDFDict))) moveTarget(targetOf(entry));
+	const moveEntries = (entries: readonly OutlineEntry[]): void => {
+		for (const { dict, kids } of entries) {
+			moveTarget(targetOf(dict));
+			moveEntries(kids);
+		}
+	};
+	moveEntries(listOutline(file));
 }
 
 function targetOf(entry: PDFDict): PDFObject | undefined {
@@ -41,14 +48,6 @@ function targetOf(entry: PDFDict): PDFObject | undefined {
 
 const dictsOf = (array: PDFArray | undefined): PDFDict[] =>
 	(array?.asArray() ?? []).map((_, index) => array?.lookup(index)).filter((item) => item instanceof PDFDict);
-
-/** Entries of an outline (12.3.3), each with those below it. */
-function outlineOf(parent: PDFDict | undefined): PDFDict[] {
-	const entries: PDFDict[] = [];
-	for (let entry = parent?.lookup(name("First")); entry instanceof PDFDict; entry = entry.lookup(name("Next")))
-		entries.push(entry, ...outlineOf(entry));
-	return entries;
-}
 
 /** Moves pairs of numbers from an index on; what is no number, as a destination may hold, stays. */
 function moveNumbers(array: PDFArray, [x, y]: Shift, start: number): void {

@@ -1,77 +1,53 @@
-// The book's headings and the pages they are on → the outline of an open PDF (ISO 32000-1, 12.3.3), in place of Chromium's.
-import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFRef } from "@cantoo/pdf-lib";
+// Chromium's outline of an open PDF and the book's headings → the same outline in the words of the book (ISO 32000-2, 12.3.3).
+import { PDFDict, PDFName } from "@cantoo/pdf-lib";
 import type { FinishStep } from "./finish.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import { makeTextString } from "./text-string.ts";
+import { makeTextString, readTextString } from "./text-string.ts";
 
-/** A heading in the outline. */
-export interface PdfOutlineEntry {
-	readonly title: string;
-	/** Id of its element, which may be the target of a link: then the place on the page is known. */
-	readonly id: string;
-	/** 0-based. */
-	readonly pageIndex: number;
-	readonly children: readonly PdfOutlineEntry[];
+const name = (key: string): PDFName => PDFName.of(key);
+
+/** An entry of an outline, and those below it. */
+export interface OutlineEntry {
+	readonly dict: PDFDict;
+	readonly kids: readonly OutlineEntry[];
 }
 
-/** Writes the outline, open at its first level, and has readers show it; without entries the file has none. */
-export const writeOutline: FinishStep = ({ file, options: { outline } }) => {
-	const { context, catalog } = file;
-	catalog.delete(PDFName.of("Outlines"));
-	if (outline.length === 0) return;
-	const ref = context.nextRef();
-	const kids = writeEntries(file, { entries: outline, parent: ref, targets: readTargets(file) });
-	context.assign(ref, context.obj({ Type: "Outlines", ...ends(kids), Count: kids.length }));
-	catalog.set(PDFName.of("Outlines"), ref);
-	catalog.set(PDFName.of("PageMode"), PDFName.of("UseOutlines"));
+/**
+ * Mends the outline. What stands in it and on which level is as the stylesheet asks (`bookmark-level`), and so as Chromium has it; but
+ * Chromium leaves out the spaces at which a heading is broken into lines, so that words run together. Opens it at its first level, and
+ * has readers show it.
+ */
+export const mendOutline: FinishStep = ({ file, options: { headings } }) => {
+	const root = file.catalog.lookupMaybe(name("Outlines"), PDFDict);
+	const entries = listOutline(file);
+	if (!root || entries.length === 0) return;
+	const titles = new Map(headings.map((heading) => [lettersOf(heading), heading]));
+	mendEntries(entries, titles);
+	root.set(name("Count"), file.context.obj(entries.length));
+	file.catalog.set(name("PageMode"), name("UseOutlines"));
 };
 
-interface Level {
-	readonly entries: readonly PdfOutlineEntry[];
-	readonly parent: PDFRef;
-	readonly targets: ReadonlyMap<string, PDFObject>;
-}
-
-function writeEntries(file: PdfFile, { entries, parent, targets }: Level): PDFRef[] {
-	const { context, pages } = file;
-	const refs = entries.map(() => context.nextRef());
-	entries.forEach(({ title, id, pageIndex, children }, index) => {
-		const ref = refs[index] as PDFRef;
-		const kids = writeEntries(file, { entries: children, parent: ref, targets });
-		const [previous, next] = [refs[index - 1], refs[index + 1]];
-		const item = context.obj({
-			Title: makeTextString(title),
-			Parent: parent,
-			...(previous ? { Prev: previous } : {}),
-			...(next ? { Next: next } : {}),
-			Dest: targets.get(id) ?? context.obj([pages[pageIndex]?.ref ?? null, "Fit"]),
-			// Below 0: closed, so many entries would show if it were open.
-			...(kids.length > 0 ? { ...ends(kids), Count: -kids.length } : {}),
-		});
-		context.assign(ref, item);
-	});
-	return refs;
-}
-
-function ends(kids: readonly PDFRef[]): { First?: PDFRef; Last?: PDFRef } {
-	const [first, last] = [kids[0], kids.at(-1)];
-	return first && last ? { First: first, Last: last } : {};
-}
-
-/** Places that links of the book lead to, by id: Chromium names them by the fragment of the link, which is percent-encoded. */
-function readTargets({ context, catalog }: PdfFile): Map<string, PDFObject> {
-	const targets = new Map<string, PDFObject>();
-	for (const [name, value] of catalog.lookupMaybe(PDFName.of("Dests"), PDFDict)?.entries() ?? []) {
-		const target = context.lookup(value);
-		if (target instanceof PDFArray) targets.set(decodeFragment(name.decodeText()), target);
+function mendEntries(entries: readonly OutlineEntry[], titles: ReadonlyMap<string, string>): void {
+	for (const { dict, kids } of entries) {
+		const written = readTextString(dict.lookup(name("Title"))) ?? "";
+		dict.set(name("Title"), makeTextString(titles.get(lettersOf(written)) ?? written));
+		// Below 0: closed, so many entries would show if it were open.
+		if (kids.length > 0) dict.set(name("Count"), dict.context.obj(-kids.length));
+		mendEntries(kids, titles);
 	}
-	return targets;
 }
 
-function decodeFragment(fragment: string): string {
-	try {
-		return decodeURIComponent(fragment);
-	} catch {
-		return fragment;
-	}
+/** Letters without spaces and soft hyphens, in which Chromium's words and the book's agree. */
+const lettersOf = (text: string): string => text.replace(/[\s\u00ad]+/g, "");
+
+/** The entries of the first level; none for a file without an outline. */
+export function listOutline({ catalog }: PdfFile): OutlineEntry[] {
+	return kidsOf(catalog.lookupMaybe(name("Outlines"), PDFDict));
+}
+
+function kidsOf(parent: PDFDict | undefined): OutlineEntry[] {
+	const kids: OutlineEntry[] = [];
+	for (let entry = parent?.lookup(name("First")); entry instanceof PDFDict; entry = entry.lookup(name("Next")))
+		kids.push({ dict: entry, kids: kidsOf(entry) });
+	return kids;
 }

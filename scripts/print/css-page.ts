@@ -144,7 +144,7 @@ function readPageProperty(node: Declaration, into: Declarations, faults: CssFaul
 	} else if (property === "bleed" || property === "marks")
 		faults.push({
 			node,
-			reason: `Unexpected \`${property}\` in \`@page\`, expected none: pages are printed at their trim size, without it`,
+			reason: `Unexpected \`${property}\` in \`@page\`, expected it under \`print\` in book.yaml`,
 		});
 	else
 		faults.push({

@@ -3,7 +3,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { claimStandards } from "../../scripts/pdf/claim-standards.ts";
 import type { FinishOptions } from "../../scripts/pdf/finish.ts";
-import { writeOutline } from "../../scripts/pdf/outline.ts";
+import { mendOutline } from "../../scripts/pdf/outline.ts";
 import { writePageLabels } from "../../scripts/pdf/page-labels.ts";
 import { makeSrgbProfile } from "../../scripts/pdf/srgb-profile.ts";
 import { runSteps } from "../support/finish-pdf.ts";
@@ -14,7 +14,7 @@ const paginateHtml = usePaginator();
 
 async function finish(html: string, options: Partial<FinishOptions>): Promise<Uint8Array> {
 	const { print } = await paginateHtml(html);
-	return (await runSteps(await print(), [writeOutline, writePageLabels, claimStandards], options)).bytes;
+	return (await runSteps(await print(), [mendOutline, writePageLabels, claimStandards], options)).bytes;
 }
 
 const read = (bytes: Uint8Array) => getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
@@ -88,32 +88,21 @@ describe("metadata", () => {
 });
 
 describe("the outline", () => {
-	it("is that of the book, at the places of its links or on its pages", async () => {
-		const html = section(`<h1 id="ünï">One of<br>two</h1><p><a href="#ünï">up</a></p>${para("a", 9)}<h2 id="end">End</h2>`);
-		const outline = [
-			{ id: "ünï", title: "One of two", pageIndex: 0, children: [{ id: "end", title: "Ende – Ω", pageIndex: 2, children: [] }] },
-			{ id: "other", title: "Other", pageIndex: 1, children: [] },
-		];
-		const pdf = await read(await finish(html, { outline }));
+	it("has the words of the book, on the levels of Chromium's, closed below the first", async () => {
+		const html = section(`<h1>One of<br>two</h1>${para("a", 9)}<h2>Ende\u00ad – Ω</h2><h1>Of the theme</h1>`);
+		const pdf = await read(await finish(html, { headings: ["One of two", "Ende – Ω"] }));
 		const entries = await pdf.getOutline();
-		const place = async (dest: unknown): Promise<unknown> => {
-			const [ref, kind] = dest as [{ num: number; gen: number }, { name: string }];
-			return [await pdf.getPageIndex(ref), kind.name];
-		};
-		expect(entries.map(({ title, items }) => [title, items.map((item) => item.title)])).toEqual([
-			["One of two", ["Ende – Ω"]],
-			["Other", []],
+		expect(entries.map(({ title, count, items }) => [title, count, items.map((item) => item.title)])).toEqual([
+			["One of two", -1, ["Ende – Ω"]],
+			["Of the theme", undefined, []],
 		]);
-		expect(await Promise.all([entries[0]?.dest, entries[0]?.items[0]?.dest, entries[1]?.dest].map(place))).toEqual([
-			[0, "XYZ"],
-			[2, "Fit"],
-			[1, "Fit"],
-		]);
+		const [ref, kind] = (entries[0]?.items[0]?.dest ?? []) as readonly [{ num: number; gen: number }, { name: string }];
+		expect([await pdf.getPageIndex(ref), kind.name]).toEqual([2, "XYZ"]);
 		expect(await pdf.getPageMode()).toBe("UseOutlines");
 	});
 
-	it("is none where there are no entries", async () => {
-		const pdf = await read(await finish(section("<h1>a</h1>"), { outline: [] }));
+	it("is none where there are no headings", async () => {
+		const pdf = await read(await finish(section("<p>a</p>"), {}));
 		expect(await pdf.getOutline()).toBe(null);
 	});
 });

@@ -405,14 +405,8 @@ describe("css-unsupported", () => {
 	});
 
 	it.each([
-		[
-			"@page { bleed: 3mm }",
-			"1:9 Unexpected `bleed` in `@page`, expected none: pages are printed at their trim size, without it",
-		],
-		[
-			"@page { marks: crop cross }",
-			"1:9 Unexpected `marks` in `@page`, expected none: pages are printed at their trim size, without it",
-		],
+		["@page { bleed: 3mm }", "1:9 Unexpected `bleed` in `@page`, expected it under `print` in book.yaml"],
+		["@page { marks: crop cross }", "1:9 Unexpected `marks` in `@page`, expected it under `print` in book.yaml"],
 		[
 			"@page { orphans: 2 }",
 			"1:9 Unexpected `orphans` in `@page`, expected `size`, `margin`, `padding`, `border` or `background`",

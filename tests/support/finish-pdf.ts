@@ -16,7 +16,7 @@ export function finishOptions(more: Partial<FinishOptions> = {}): FinishOptions 
 		standards: [],
 		metadata: { title: "A Little Book", authors: ["Ana Autor"], language: "en", creator: "Recto 0.0.0" },
 		labels: [],
-		outline: [],
+		headings: [],
 		epochSeconds: 946_684_800,
 		...more,
 	};

@@ -48,7 +48,7 @@ export function littleOptions(options: Partial<FinishOptions> = {}, pageCount = 
 		standards: [],
 		metadata: { title: "Little", authors: [], language: "en", creator: "Recto" },
 		labels: [],
-		outline: [],
+		headings: [],
 		epochSeconds: 0,
 		...options,
 	};

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { claimStandards } from "../../scripts/pdf/claim-standards.ts";
-import { writeOutline } from "../../scripts/pdf/outline.ts";
+import { mendOutline } from "../../scripts/pdf/outline.ts";
 import { writeOutputIntent } from "../../scripts/pdf/output-intent.ts";
 import { writePageLabels } from "../../scripts/pdf/page-labels.ts";
 import { repairTags } from "../../scripts/pdf/tags.ts";
@@ -43,7 +43,7 @@ describe("PDFBox", () => {
 		const { print } = await paginateHtml(html, "@page { @top-left { content: 'Head' } }");
 		const { file, claims } = await runSteps(
 			await print(),
-			[repairTags, writeOutline, writePageLabels, writeOutputIntent, claimStandards],
+			[repairTags, mendOutline, writePageLabels, writeOutputIntent, claimStandards],
 			{
 				standards: ["pdf/a-2"],
 				metadata: {
@@ -59,7 +59,7 @@ describe("PDFBox", () => {
 					creator: "Recto 0.0.0",
 				},
 				labels: [{ pageIndex: 0, style: "lower-roman", start: 3 }],
-				outline: [{ id: "t", title: "Titel", pageIndex: 0, children: [{ id: "u", title: "Über", pageIndex: 1, children: [] }] }],
+				headings: ["Titel", "Über"],
 			},
 		);
 		expect(claims).toEqual(["pdf/a-2"]);
