@@ -64,7 +64,7 @@ function joinRuns(runs: readonly GlyphRun[]): Pick<GlyphRun, "text" | "x" | "y" 
 	const joined: { text: string; x: number; y: number; width: number }[] = [];
 	for (const { text, x, y, width } of runs) {
 		const last = joined.at(-1);
-		if (last && Math.abs(last.y - y) < 0.01 && Math.abs(last.x + last.width - x) < 0.01) {
+		if (last && Math.abs(last.y - y) < 0.01 && Math.abs(last.x + last.width - x) < 2) {
 			last.text += text;
 			last.width = x + width - last.x;
 		} else joined.push({ text, x, y, width });
