@@ -2,10 +2,11 @@
 import { report } from "../base/diagnostics.ts";
 import type { Book } from "../book/book.ts";
 import type { PageMap, RunningRecord } from "../pages/page-map.ts";
+import { confirmMissing } from "./confirm-missing.ts";
 import { findMissing, type LetterStream, openStream, type Range } from "./letter-stream.ts";
 import { foldLetters, wordsAt } from "./letters.ts";
 import type { PdfPageText } from "./pdf-text.ts";
-import { placePage } from "./place-page.ts";
+import { drawnLetters, placePage } from "./place-page.ts";
 import { findLostRunning, takeRunning } from "./take-running.ts";
 
 /** The letters that must be found, in reading order, taken from the tree before any layout. */
@@ -74,10 +75,17 @@ export function proveNotes({ text, ...rest }: ProofInput): ProofFinding[] {
 		const record = input.pageMap.pages[page.pageIndex];
 		if (record) placePage(streams, page, { record, hasNotesInFlow: !isOnPage });
 	}
+	const drawn = (): string =>
+		input.pages
+			.map((page) => {
+				const record = input.pageMap.pages[page.pageIndex];
+				return record ? drawnLetters(page, record) : "";
+			})
+			.join("");
 	return [
 		...findLostRunning(input.pageMap.running, input.pages).map(reportLost),
-		...missingFromFlow(streams.flow, streams.flowText),
-		...missingFromFlow(streams.boxes, streams.boxText),
+		...missingFromFlow(streams.flow, streams.flowText, drawn),
+		...missingFromFlow(streams.boxes, streams.boxText, drawn),
 		...missingFromNotes(streams, input.text),
 		...(isOnPage ? [...misplacedNotes(streams, input), ...repeatedNotes(streams, input.pageMap)] : []),
 	];
@@ -166,8 +174,8 @@ function reportLost({ letters, pageIndex }: RunningRecord): ProofFinding {
 	return { ruleId: "proof-letters", reason, words: letters };
 }
 
-function missingFromFlow(stream: LetterStream, text: string): ProofFinding[] {
-	return findMissing(stream)
+function missingFromFlow(stream: LetterStream, text: string, drawn: () => string): ProofFinding[] {
+	return confirmMissing(findMissing(stream), stream.letters, drawn)
 		.slice(0, MOST_FINDINGS)
 		.map((range) => {
 			const words = wordsAt(text, range);

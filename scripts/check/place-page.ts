@@ -36,6 +36,13 @@ export function placePage(
 	}
 }
 
+/** The letters of a page's text, boxes and notes in the order in which they are drawn; furniture left out. */
+export function drawnLetters(page: PdfPageText, record: PageRecord): string {
+	return joinLines(page.items, record)
+		.map(({ items }) => cutLine(items).join(""))
+		.join("");
+}
+
 /** Places a line in the first of the streams that it fits. */
 function placeLine(streams: readonly [LetterStream, ...LetterStream[]], line: Pieces, pageIndex: number): void {
 	const isPlaced = streams.some((stream) => placeNext(stream, line, pageIndex)) || placeAhead(streams[0], line, pageIndex);
