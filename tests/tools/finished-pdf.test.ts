@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
 import { pxToPt } from "../../scripts/base/units.ts";
 import { type ColourMode, finishPdf } from "../../scripts/pdf/finish.ts";
 import { launchBrowser } from "../../scripts/print/browser.ts";
@@ -62,6 +63,9 @@ function readPgm(path: string): Picture {
 	};
 }
 
+/** Lines that hold text: poppler guesses from distances where an empty one may stand between paragraphs. */
+const linesOf = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
+
 describe.each([
 	["field-report", "gray"],
 	["handbook", "black"],
@@ -75,7 +79,9 @@ describe.each([
 	});
 
 	it.each(["screen", "print"])("finished for %s give the same text as before", (finish) => {
-		expect(run("pdftotext", pathOf(`${book}-${finish}`), "-")).toBe(run("pdftotext", pathOf(`${book}-raw`), "-"));
+		expect(linesOf(run("pdftotext", pathOf(`${book}-${finish}`), "-"))).toEqual(
+			linesOf(run("pdftotext", pathOf(`${book}-raw`), "-")),
+		);
 	});
 
 	it("have their fonts inside, and none of Type 3", () => {
