@@ -6,7 +6,6 @@ import { COMPACT } from "./compact-notes.ts";
 import { detachBox, floatedBoxes, goneLines } from "./detach-boxes.ts";
 import { findCuts } from "./find-cuts.ts";
 import { fitBoxes } from "./fit-boxes.ts";
-import type { PageBreak } from "./flow.ts";
 import { freezeTables } from "./freeze-tables.ts";
 import { keepLanguages, labelTags } from "./label-tags.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
@@ -156,8 +155,11 @@ function splitRuns({ broken, numbers }: Settled): PlannedPage[] {
 		);
 		return { run, breaks, textPages, notePages, starts, cuts, noteCuts: findCuts(noteOpenings), marks };
 	});
-	for (const run of broken)
-		for (const pageBreak of run.breaks) if (pageBreak.glueRatio !== 0) setSpaces(spacesOn(pageBreak, run), pageBreak.glueRatio);
+	for (const run of broken) {
+		const gone = goneLines(run.breaks);
+		for (const { from, to, glueRatio } of run.breaks)
+			if (glueRatio !== 0) setSpaces(spacesOn({ from, to, gone }, run.lines), glueRatio);
+	}
 	const floats = new Map(
 		broken.flatMap((run) =>
 			floatedBoxes(run).map(
@@ -203,8 +205,10 @@ function addBlanks(settled: Settled, pageMultiple: number): Settled {
 }
 
 /** The spaces of a page that may be set wider or narrower: not those around a box that left its place. */
-function spacesOn({ from, to }: PageBreak, { lines, breaks }: BrokenRun): Space[] {
-	const gone = goneLines(breaks);
+function spacesOn(
+	{ from, to, gone }: { from: number; to: number; gone: ReadonlySet<number> },
+	lines: readonly MeasuredLine[],
+): Space[] {
 	return lines.slice(from + 1, to).flatMap(({ space }, index) => {
 		const line = from + 1 + index;
 		return space && !gone.has(line) && !gone.has(line - 1) ? [space] : [];
