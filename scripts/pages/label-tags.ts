@@ -1,6 +1,7 @@
 // The placed pages → the same, with what the tags of the PDF must know of their elements, and without what is no part of the text.
 import { isInlineTag } from "./find-cuts.ts";
-import { LANGUAGE_ATTRIBUTE, TAG_LABEL } from "./page-map.ts";
+import { numberGroups } from "./group-numbers.ts";
+import { type GroupLetters, LANGUAGE_ATTRIBUTE, NOTE_LETTERS, PIECE_LETTERS, TAG_LABEL } from "./page-map.ts";
 import { ATTRIBUTES } from "./split.ts";
 
 /** What the eye alone is meant to see: running heads and folios, rules, header rows and hyphens that a cut has added. */
@@ -15,7 +16,8 @@ export function keepLanguages(): void {
 }
 
 /**
- * Labels elements for the tags of the PDF (see `TAG_LABEL`). Nothing that is seen changes.
+ * Labels elements for the tags of the PDF (see `TAG_LABEL`). Nothing that is seen changes. Labels are few and come again: the browser keeps
+ * fonts apart by language, and is slow to lay out a page in the thousandth one.
  *
  * Hidden from the tags are running heads, folios, rules and what the paginator has added.
  */
@@ -25,14 +27,24 @@ export function labelTags(): void {
 	const add = (element: Element | null | undefined, label: string): void => {
 		if (element) labels.set(element, `${labels.get(element) ?? ""}-${label}`);
 	};
-	for (const piece of document.querySelectorAll(`[${ATTRIBUTES.piece}]`)) add(piece, `p${piece.getAttribute(ATTRIBUTES.piece)}`);
-	document.querySelectorAll("aside[data-call][id]").forEach((note, index) => {
-		add(note, `note${note.closest(".recto-notes") ? "" : "-end"}-n${index}`);
-		add(document.getElementById(note.getAttribute("data-call") ?? "")?.closest("sup"), `call-n${index}`);
+	const addPlaces = (elements: readonly Element[], groupOf: (element: Element) => unknown, letters: GroupLetters): void => {
+		for (const [index, place] of numberGroups(elements.map(groupOf)).entries())
+			if (place) add(elements[index], `${letters[place.part]}${place.number}`);
+	};
+	const pieces = [...document.querySelectorAll(`[${ATTRIBUTES.piece}]`)];
+	addPlaces(pieces, (piece) => piece.getAttribute(ATTRIBUTES.piece), PIECE_LETTERS);
+	const calls = new Map<Element, Element>();
+	for (const note of document.querySelectorAll("aside[data-call][id]")) {
+		const call = document.getElementById(note.getAttribute("data-call") ?? "")?.closest("sup");
+		add(note, "note");
+		add(call, "call");
+		if (call && note.closest(".recto-notes")) calls.set(call, note);
 		const mark = note.querySelector(".note-mark:not([href])");
 		mark?.setAttribute("role", "emphasis");
 		add(mark, "mark");
-	});
+	}
+	const callsAndNotes = [...document.querySelectorAll("aside[data-call][id], sup")];
+	addPlaces(callsAndNotes, (element) => calls.get(element) ?? element, NOTE_LETTERS);
 	for (const element of document.querySelectorAll("dl, dt, dd"))
 		add(element, TERM_LABELS[element.tagName as keyof typeof TERM_LABELS]);
 	// What Chromium takes for a table that only serves the layout is none in the tags.

@@ -116,15 +116,26 @@ export interface NoteNumbering {
 
 /**
  * What comes in an element's language, between the language and the element's labels: private-use subtags (BCP 47, section 2.2.7). The
- * language is all of an element that Chromium carries into the tags of a PDF, so this is how elements are known there: `en-GB-x-recto-p12-note-n3`.
+ * language is all of an element that Chromium carries into the tags of a PDF, so this is how elements are known there: `en-GB-x-recto-p2-note-o3`.
  *
- * - `p` and a number: pieces of one element bear one number;
- * - `note`, and `n` with its number: a note, with `end` one that is not at the foot of a page; `call` with the same number: its first call;
+ * - the letters of `PIECE_LETTERS`, each with a number: the pieces of one element;
+ * - `note`: a note; `call`: the first call of a note;
+ * - those of `NOTE_LETTERS`: a call and its note, whichever comes first, unless the note is at the end of the chapter or book;
  * - `mark`: the mark at the head of a note;
  * - `span`: an inline element, which Chromium tags only for the role that it has been given;
  * - `terms`, `term`, `details`: a list of terms, one of them, what it means.
  */
 export const TAG_LABEL = "-x-recto";
+
+/** What stands before the number of a group for its first, further and last members: the number is that of another group after the last. */
+export interface GroupLetters {
+	readonly first: string;
+	readonly inner: string;
+	readonly last: string;
+}
+
+export const PIECE_LETTERS: GroupLetters = { first: "p", inner: "q", last: "r" };
+export const NOTE_LETTERS: GroupLetters = { first: "n", inner: "", last: "o" };
 
 /** Where elements keep the language that the book gives them, for the selectors of stylesheets. */
 export const LANGUAGE_ATTRIBUTE = "data-recto-lang";

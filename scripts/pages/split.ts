@@ -36,11 +36,20 @@ export const ATTRIBUTES = {
 export function splitColumn(column: Element, cuts: readonly Cut[]): DocumentFragment[] {
 	const pieces: DocumentFragment[] = [];
 	for (const cut of cuts.toReversed()) pieces.push(cutOff(column, cut));
-	const range = document.createRange();
-	range.selectNodeContents(column);
-	pieces.push(range.extractContents());
+	pieces.push(extract(() => range.selectNodeContents(column)));
 	for (const piece of pieces) markPageEnd(piece);
 	return pieces.reverse();
+}
+
+/** The one range of this file: the browser minds every range of a document at every change to it. */
+const range = document.createRange();
+
+/** Takes what the range is set around out of the document, and leaves the range where no change touches it. */
+function extract(set: () => void): DocumentFragment {
+	set();
+	const content = range.extractContents();
+	range.selectNodeContents(document);
+	return content;
 }
 
 function cutOff(column: Element, cut: Cut): DocumentFragment {
@@ -48,14 +57,14 @@ function cutOff(column: Element, cut: Cut): DocumentFragment {
 	const node = cut.row ? splitRow(cut.row) : cut.node;
 	const ancestors = ancestorsOf(node, column);
 	const stub = cut.isInsideParagraph ? undefined : makeStub(node);
-	const range = document.createRange();
-	if (offset > 0) range.setStart(node, offset);
-	else range.setStartBefore(node);
-	range.setEndAfter(column.lastChild as Node);
 	for (const box of cut.cloned) box.setAttribute(ATTRIBUTES.cloned, "");
 	const counts = ancestors.map((ancestor) => countItems(ancestor, node));
 	numberPieces(ancestors);
-	const piece = range.extractContents();
+	const piece = extract(() => {
+		if (offset > 0) range.setStart(node, offset);
+		else range.setStartBefore(node);
+		range.setEndAfter(column.lastChild as Node);
+	});
 	closePiece(ancestors, cut);
 	openPiece(piece, { ancestors, counts, cut, stub });
 	return piece;

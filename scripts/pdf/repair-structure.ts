@@ -1,5 +1,7 @@
 // The structure tree as Chromium makes it → one in which every element is what it is in the book, cut or not; pure.
-import { placeNotes } from "./place-notes.ts";
+import { PIECE_LETTERS } from "../pages/page-map.ts";
+import { LabelGroups } from "./label-groups.ts";
+import { findCalls, placeNotes } from "./place-notes.ts";
 import { gatherTerms, shapeList } from "./shape-lists.ts";
 import {
 	isElement,
@@ -19,6 +21,7 @@ import { HEADINGS, holdsText, INLINE_TYPES } from "./structure-types.ts";
  * @param document the root, which is changed
  */
 export function repairStructure(document: StructureElement): void {
+	const calls = findCalls(document);
 	joinPieces(document);
 	nameKids(document);
 	for (const element of walkElements(document)) dissolveTexts(element);
@@ -28,7 +31,7 @@ export function repairStructure(document: StructureElement): void {
 		element.attributes = tellingAttributes(element.attributes);
 		if (element.type !== "Note") element.id = undefined;
 	}
-	placeNotes(document);
+	placeNotes(document, calls);
 	dropRepeatedLanguages(document, undefined);
 }
 
@@ -53,13 +56,11 @@ const HOLDING_TYPES: ReadonlySet<string> = new Set(["Lbl", "Figure", "Formula", 
 
 /** Takes what later pieces of an element hold into the first. */
 function joinPieces(document: StructureElement): void {
-	const firsts = new Map<string, StructureElement>();
+	const pieces = new LabelGroups(PIECE_LETTERS);
 	const place = (kid: StructureKid, parent: StructureElement): void => {
 		if (!isElement(kid)) return void parent.kids.push(kid);
-		const piece = [...kid.labels].find((label) => /^p\d+$/.test(label));
-		const first = piece === undefined ? undefined : firsts.get(piece);
+		const first = pieces.firstOf(kid);
 		if (!first) parent.kids.push(kid);
-		if (piece !== undefined && !first) firsts.set(piece, kid);
 		for (const inner of kid.kids.splice(0)) place(inner, first ?? kid);
 	};
 	for (const kid of document.kids.splice(0)) place(kid, document);
