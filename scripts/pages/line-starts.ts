@@ -15,6 +15,8 @@ export interface TextLine {
 	readonly left: number;
 	/** Middle of a large first letter (`::first-letter`) before it: lines that begin to the right of it stand beside the letter. */
 	readonly letter?: number;
+	/** It is in more than one rectangle: its hyphen has one of its own, and so has text of another direction. */
+	readonly isParted?: true;
 }
 
 /**
@@ -32,6 +34,7 @@ export function linesOfText(text: Text): TextLine[] {
 		if (lines.length === 1 && first && isInitial(first, rect))
 			lines[0] = { top, bottom, left, letter: first.left + first.width / 2 };
 		else if (!last || (top + bottom) / 2 > last.bottom) lines.push({ top, bottom, left });
+		else if (!last.isParted) lines[lines.length - 1] = { ...last, isParted: true };
 		first = lines.length === 1 && !first ? rect : undefined;
 	}
 	return lines;
@@ -82,10 +85,7 @@ export function findLineStart(
 
 /** Whether the letter at an offset of a text node stands on a line, or below its top. */
 export function isOnLine(text: Text, offset: number, { top }: Pick<TextLine, "top">): boolean {
-	range.setStart(text, offset);
-	range.setEnd(text, offset + 1);
-	const rect = range.getBoundingClientRect();
-	return (rect.top + rect.bottom) / 2 > top;
+	return middleOf(text, offset) > top;
 }
 
 /**
@@ -105,22 +105,56 @@ export function endsHyphenated(text: Node, lineIndex: number): boolean {
 }
 
 function withUsedHyphens(text: Text): string {
-	const hyphenated = new Set<number>();
-	const lines = linesOfText(text);
+	const shown = shownHyphens(text);
+	if (shown.size > 0) hyphenatedLines.set(text, new Set(shown.keys()));
 	let data = "";
 	let from = 0;
-	for (let index = 1; index < lines.length; index += 1) {
-		const start = findLineStart(text, lines, { index, from });
-		const line = text.data.slice(from, start);
-		data += line.replace(SOFT_HYPHEN, "");
-		if (line.endsWith("\u00ad")) {
-			data += "\u00ad";
-			hyphenated.add(index - 1);
-		}
-		from = start;
+	for (const offset of shown.values()) {
+		data += `${text.data.slice(from, offset).replace(SOFT_HYPHEN, "")}\u00ad`;
+		from = offset + 1;
 	}
-	if (hyphenated.size > 0) hyphenatedLines.set(text, hyphenated);
 	return data + text.data.slice(from).replace(SOFT_HYPHEN, "");
+}
+
+/** Offsets of the soft hyphens that show, by the index of the line that each of them ends. Few of all letters are looked at. */
+function shownHyphens(text: Text): Map<number, number> {
+	const lines = linesOfText(text);
+	const hyphens = [...text.data.matchAll(SOFT_HYPHEN)].map(({ index }) => index);
+	const shown = new Map<number, number>();
+	// Where the search for the next one begins: a line and an offset on its end.
+	let [lineIndex, offset, next] = [-1, 0, 0];
+	for (const [index, line] of lines.entries()) {
+		if (!line.isParted) continue;
+		const perLine = (text.length - offset) / (lines.length - 1 - lineIndex);
+		const guess = offset + perLine * (index - lineIndex);
+		let at = next;
+		while (at < hyphens.length - 1 && (hyphens[at + 1] as number) < guess) at += 1;
+		while (at > next && middleOf(text, hyphens[at] as number) > line.bottom) at -= 1;
+		while (at < hyphens.length - 1 && middleOf(text, hyphens[at + 1] as number) <= line.bottom) at += 1;
+		const found = hyphens[at];
+		// Only the last on its line can show.
+		if (found === undefined || !isShown(text, found, line)) continue;
+		shown.set(index, found);
+		[lineIndex, offset, next] = [index, found, at + 1];
+	}
+	return shown;
+}
+
+/** Middle of the line on which a letter stands, px from the top of the document. */
+function middleOf(text: Text, offset: number): number {
+	const { top, bottom } = rectOf(text, offset);
+	return (top + bottom) / 2;
+}
+
+function isShown(text: Text, offset: number, line: TextLine): boolean {
+	const { width, top, bottom } = rectOf(text, offset);
+	return width > 0 && (top + bottom) / 2 > line.top;
+}
+
+function rectOf(text: Text, offset: number): DOMRect {
+	range.setStart(text, offset);
+	range.setEnd(text, offset + 1);
+	return range.getBoundingClientRect();
 }
 
 function* textNodesOf(root: Element): Generator<Text> {

@@ -2,6 +2,7 @@
 import type { PDFRef } from "@cantoo/pdf-lib";
 import { claimStandards, fileVersion } from "./claim-standards.ts";
 import { dropInteraction } from "./drop-interaction.ts";
+import { limitImages } from "./limit-images.ts";
 import { mendOutline } from "./outline.ts";
 import { writeOutputIntent } from "./output-intent.ts";
 import { writePageLabels } from "./page-labels.ts";
@@ -128,8 +129,8 @@ export type FinishStep = (draft: Draft) => void | Promise<void>;
  * only be claimed of what is otherwise ready.
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
-	screen: [repairTags, recolour, mendOutline, writePageLabels, writeOutputIntent, claimStandards],
-	print: [dropInteraction, recolour, writePageLabels, writeOutputIntent, claimStandards],
+	screen: [repairTags, limitImages, recolour, mendOutline, writePageLabels, writeOutputIntent, claimStandards],
+	print: [dropInteraction, limitImages, recolour, writePageLabels, writeOutputIntent, claimStandards],
 };
 
 /**

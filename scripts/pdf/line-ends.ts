@@ -8,6 +8,8 @@ export interface LineEnds {
 
 /** As many letters of a line are looked for as make a chance hit unlikely. */
 const TAIL_LENGTH = 16;
+/** Nearly every line goes on where the one before it was found. */
+const NEXT = 400;
 /** Lines come in the order of the text: further ahead is looked only when this many were not found one after the other. */
 const NEAR = 20_000;
 const BACK = 2_000;
@@ -24,18 +26,29 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * theme has set it in capitals, or added it), it ends with a space unless its last letter tells otherwise.
  */
 export function makeLineEnds(texts: readonly string[]): LineEnds {
+	// The one that found a line stands first, for lines of a text, and of notes, follow one another.
 	const searches = texts.map((text) => new TextSearch(text.replace(/\u00ad/g, "").replace(/\s+/gu, " ")));
 	return {
 		hasSpaceAfter: (line) => {
 			const tail = line.replace(/\s+/gu, " ").slice(-TAIL_LENGTH);
 			if (tail === "" || tail.endsWith(" ")) return false;
-			for (const search of searches) {
-				const next = search.letterAfter(tail);
-				if (next !== undefined) return next === " ";
-			}
+			const next =
+				letterAfter(searches, (search) => search.nextAfter(tail)) ?? letterAfter(searches, (search) => search.letterAfter(tail));
+			if (next !== undefined) return next === " ";
 			return !JOINING.test(tail) && !UNSPACED.test(tail);
 		},
 	};
+}
+
+/** The letter that the first of some searches finds, which then is the first to be asked. */
+function letterAfter(searches: TextSearch[], ask: (search: TextSearch) => string | undefined): string | undefined {
+	for (const [index, search] of searches.entries()) {
+		const letter = ask(search);
+		if (letter === undefined) continue;
+		if (index > 0) searches.unshift(...searches.splice(index, 1));
+		return letter;
+	}
+	return undefined;
 }
 
 /** Looks for letters of a text, going on from the place where they were found last. */
@@ -46,6 +59,12 @@ class TextSearch {
 
 	constructor(text: string) {
 		this.#text = text;
+	}
+
+	/** The letter that follows, where the letters stand right behind those that were found last. */
+	nextAfter(letters: string): string | undefined {
+		const next = this.#text.slice(this.#place, this.#place + NEXT).indexOf(letters);
+		return next < 0 ? undefined : this.#found(this.#place + next, letters);
 	}
 
 	/** The letter that follows; "" at the end of the text, undefined when it is not found. */
@@ -60,6 +79,10 @@ class TextSearch {
 			at = this.#text.indexOf(letters);
 			if (at < 0) return undefined;
 		}
+		return this.#found(at, letters);
+	}
+
+	#found(at: number, letters: string): string {
 		this.#misses = 0;
 		this.#place = at + letters.length;
 		return this.#text.charAt(this.#place);

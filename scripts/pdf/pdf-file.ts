@@ -1,5 +1,6 @@
 // The bytes of a PDF → its objects, open to be read and changed; the only file that knows how they are parsed.
-import { deflateSync, inflateSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflate, deflateSync, inflateSync } from "node:zlib";
 import {
 	decodePDFRawStream,
 	ParseSpeeds,
@@ -113,11 +114,13 @@ export function decodeStream(stream: PDFStream): Uint8Array {
 /** A name without its slash; "" for anything else. */
 export const nameOf = (object: PDFObject | undefined): string => (object instanceof PDFName ? object.decodeText() : "");
 
-/** A stream of the file's own, compressed. */
-export function makeStream(context: PDFContext, bytes: Uint8Array): PDFRawStream {
-	const stream = PDFRawStream.of(context.obj({}), new Uint8Array());
-	replaceStream(stream, bytes);
-	return stream;
+/** A stream of the file's own; its bytes are compressed in another thread, and there once `isReady` is. */
+export function makeStream(
+	context: PDFContext,
+	bytes: Uint8Array,
+): { readonly stream: PDFRawStream; readonly isReady: Promise<void> } {
+	const stream = PDFRawStream.of(context.obj({ Filter: "FlateDecode" }), new Uint8Array());
+	return { stream, isReady: promisify(deflate)(bytes).then((packed) => stream.updateContents(packed)) };
 }
 
 /** Puts other bytes into a stream; the rest of its dictionary stays. */

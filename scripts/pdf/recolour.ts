@@ -16,5 +16,5 @@ export const recolour: FinishStep = async (draft) => {
 	const painted = walkResources(draft.file);
 	await convertImages(draft, painted.images, colours);
 	recolourShadings(draft, painted.shadings, colours);
-	rewriteStreams(draft, painted.streams, colours);
+	await rewriteStreams(draft, painted.streams, colours);
 };

@@ -23,7 +23,7 @@ const OVERPRINT = { on: "/RectoOver", off: "/RectoKnockout" } as const;
  * Reports `pdf-shrunk` when no page is drawn at Chromium's own scale: it makes a whole book smaller, without a word, when anything is
  * wider than the sheet.
  */
-export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], colours: ColourMap): void {
+export async function rewriteStreams(draft: Draft, streams: readonly PaintStream[], colours: ColourMap): Promise<void> {
 	const { file, options, findings } = draft;
 	const fontOf = readFonts(draft);
 	const lineEnds = options.finish === "screen" && options.text ? makeLineEnds(options.text) : undefined;
@@ -39,6 +39,7 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 	}
 	const movePatterns = makePatternMover(file);
 	const before: (PDFObject | undefined)[] = [];
+	const packed: Promise<void>[] = [];
 	for (const [index, page] of file.pages.entries()) {
 		const own = boxes[index] as PageBoxes;
 		const resources = ownResources(page);
@@ -59,8 +60,12 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 		writePageBoxes(page, own);
 		const contents = ink ? withMarks(rewritten.bytes, own) : rewritten.bytes;
 		before.push(page.dict.get(name("Contents")));
-		page.dict.set(name("Contents"), file.context.register(makeStream(file.context, contents)));
+		const { stream, isReady } = makeStream(file.context, contents);
+		page.dict.set(name("Contents"), file.context.register(stream));
+		packed.push(isReady);
+		if (packed.length === PAGES_AT_ONCE) await Promise.all(packed.splice(0));
 	}
+	await Promise.all(packed);
 	// They are as large as all the rest.
 	for (const contents of before) if (contents instanceof PDFRef) file.context.delete(contents);
 	moveTargets(
@@ -75,6 +80,9 @@ export function rewriteStreams(draft: Draft, streams: readonly PaintStream[], co
 		});
 	}
 }
+
+/** So many pages may wait to be compressed. */
+const PAGES_AT_ONCE = 16;
 
 const NO_SHIFT = [0, 0] as const;
 

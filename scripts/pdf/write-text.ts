@@ -51,8 +51,8 @@ export interface TextSurroundings {
 const WIDEST_STEP = 20;
 /** Kerning steps back less than this part of the size. */
 const BACKWARDS = 0.2;
-/** Letters of a line that are kept in mind. */
-const LONGEST_MEMORY = 64;
+/** Glyphs of a line that are kept in mind. */
+const MEMORY = 32;
 /** A baseline that is off by no more is the same, in units of the text. */
 const SAME_LINE = 1e-3;
 
@@ -76,9 +76,11 @@ export class TextWriter {
 	#writtenX = 0;
 	#writtenY = 0;
 	#pen = 0;
-	/** The line that is shown, its last letters, and where its last glyphs were written: it may go on after `ET`. */
+	/** The line that is shown, its last glyphs, and where they were written: it may go on after `ET`. */
 	#line: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
-	#letters = "";
+	readonly #codes = new Uint16Array(MEMORY);
+	readonly #fonts: FontReader[] = [];
+	#glyphCount = 0;
 	#shown = 0;
 	#space: string | undefined;
 	/** What the next `TJ` shows: closed strings and steps, and the string that is still growing. */
@@ -143,11 +145,19 @@ export class TextWriter {
 
 	/** Chromium leaves out the space at which it breaks a line. */
 	#endLine(): void {
-		const letters = this.#letters;
-		this.#letters = "";
+		const letters = this.#lastLetters();
+		this.#glyphCount = 0;
 		if (this.#space === undefined || this.#around.lineEnds?.hasSpaceAfter(letters) !== true) return;
 		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
 		else this.#string += this.#space;
+	}
+
+	/** The last letters of the line, in the order in which they are shown. */
+	#lastLetters(): string {
+		let letters = "";
+		for (let index = Math.max(0, this.#glyphCount - MEMORY); index < this.#glyphCount; index += 1)
+			letters += this.#fonts[index % MEMORY]?.textOf(this.#codes[index % MEMORY] as number) ?? "";
+		return letters;
 	}
 
 	#setLine([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[], [offsetX, offsetY]: readonly [number, number]): void {
@@ -240,7 +250,7 @@ export class TextWriter {
 		const size = fontSize * stretch;
 		const step = this.#stepTo(x, y, size);
 		if (step === undefined) {
-			if (this.#line === undefined) this.#letters = "";
+			if (this.#line === undefined) this.#glyphCount = 0;
 			else if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
 			this.#flush();
 			const factors = [this.#a, this.#b, this.#c, this.#d].map(writeFactor).join(" ");
@@ -289,10 +299,11 @@ export class TextWriter {
 		let advance = 0;
 		for (let at = 1; at < string.length; at += isDouble ? 2 : 1) {
 			const code = isDouble ? string.charCodeAt(at) * 256 + string.charCodeAt(at + 1) : string.charCodeAt(at);
-			if (this.#around.lineEnds) this.#letters += font.textOf(code);
+			this.#codes[this.#glyphCount % MEMORY] = code;
+			this.#fonts[this.#glyphCount % MEMORY] = font;
+			this.#glyphCount += 1;
 			advance += (font.widthOf(code) / 1000) * fontSize + charSpace + (!isDouble && code === 32 ? wordSpace : 0);
 		}
-		if (this.#letters.length > LONGEST_MEMORY) this.#letters = this.#letters.slice(-LONGEST_MEMORY / 2);
 		this.#space = font.space;
 		this.#along += advance * stretch;
 		this.#pen += advance * stretch;

@@ -1,6 +1,5 @@
 // Rules on pages: their boxes and annotations, and the colours and transparency of what is painted on them.
 import { PDFArray, type PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
-import type { PageContent, PaintColour } from "../content.ts";
 import { type Box, type PdfPage, readBox, readNumbers } from "../pdf-file.ts";
 import { intentSpace } from "./claim-rules.ts";
 import { type CheckedFile, dictIn, dictsIn, nameIn, type Wrong } from "./rule.ts";
@@ -111,35 +110,19 @@ function hasDefault({ file }: CheckedFile, pageIndex: number, space: string): bo
 }
 
 /** Each space that a page uses, once. */
-function* spacesOf({ contents }: CheckedFile): Generator<{ readonly space: string; readonly pageIndex: number }> {
-	for (const [pageIndex, content] of contents().entries()) for (const space of pageSpaces(content)) yield { space, pageIndex };
-}
-
-function pageSpaces({ runs, images, paths, shadings }: PageContent): Set<string> {
-	const spaces = new Set<string>(shadings);
-	const add = (colour: PaintColour | undefined): void => void (colour && spaces.add(colour.space));
-	for (const { colour, renderMode } of runs) if (renderMode !== 3) add(colour);
-	for (const { space, colour } of images) {
-		if (space === "") add(colour);
-		else spaces.add(space);
-	}
-	for (const { fill, stroke } of paths) {
-		add(fill);
-		add(stroke);
-	}
-	return spaces;
+function* spacesOf({ facts }: CheckedFile): Generator<{ readonly space: string; readonly pageIndex: number }> {
+	for (const [pageIndex, { spaces }] of facts().entries()) for (const space of spaces) yield { space, pageIndex };
 }
 
 /** Nothing shines through. */
-export function* isOpaque({ file, contents, streams }: CheckedFile): Generator<Wrong> {
+export function* isOpaque({ file, facts, streams }: CheckedFile): Generator<Wrong> {
 	for (const { pageIndex, dict } of file.pages)
 		if (nameIn(dictIn(dict, "Group") ?? dict, "S") === "Transparency") yield { reason: "transparency group", pageIndex };
 	for (const { dict } of streams) {
 		const group = dictIn(dict, "Group");
 		if (group && nameIn(group, "S") === "Transparency") yield { reason: "transparency group" };
 	}
-	for (const [pageIndex, { runs, images, paths }] of contents().entries())
-		if ([...runs, ...images, ...paths].some(({ isTransparent }) => isTransparent)) yield { reason: "transparency", pageIndex };
+	for (const [pageIndex, { isTransparent }] of facts().entries()) if (isTransparent) yield { reason: "transparency", pageIndex };
 	if (streams.some(({ dict }) => nameIn(dict, "Subtype") === "Image" && dict.has(PDFName.of("SMask"))))
 		yield { reason: "picture with soft edges (SMask)" };
 }

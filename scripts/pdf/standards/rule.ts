@@ -1,10 +1,10 @@
 // What the rules of the standards are made of: a file to check, a rule, and what a rule finds wrong.
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef, PDFStream } from "@cantoo/pdf-lib";
-import type { PageContent } from "../content.ts";
 import type { PdfStandard } from "../finish.ts";
 import { decodeStream, type PdfFile } from "../pdf-file.ts";
 import { readPageContent } from "../read-content.ts";
 import { readStructure, type StructureElement } from "../structure-tree.ts";
+import { type PageFacts, readFacts } from "./page-facts.ts";
 
 /** A file under check; what several rules ask for is read once. */
 export interface CheckedFile {
@@ -15,8 +15,8 @@ export interface CheckedFile {
 	/** Text of the XMP packet; "" without one. */
 	readonly xmp: string;
 	readonly structure: StructureElement | undefined;
-	/** What each page paints. */
-	readonly contents: () => readonly PageContent[];
+	/** By page. */
+	readonly facts: () => readonly PageFacts[];
 }
 
 /** What is wrong, as it goes on after "Unexpected". */
@@ -46,7 +46,7 @@ export interface StandardFault extends Wrong {
 /** Opens a file to the rules. */
 export function openToRules(file: PdfFile): CheckedFile {
 	const { dicts, streams } = reachObjects(file);
-	let contents: readonly PageContent[] | undefined;
+	let facts: readonly PageFacts[] | undefined;
 	const metadata = file.catalog.lookup(PDFName.of("Metadata"));
 	return {
 		file,
@@ -54,9 +54,9 @@ export function openToRules(file: PdfFile): CheckedFile {
 		streams,
 		xmp: metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "",
 		structure: readStructure(file),
-		contents: () => {
-			contents ??= file.pages.map((page) => readPageContent(file, page));
-			return contents;
+		facts: () => {
+			facts ??= file.pages.map((page) => readFacts(readPageContent(file, page)));
+			return facts;
 		},
 	};
 }

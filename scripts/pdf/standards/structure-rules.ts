@@ -18,18 +18,16 @@ export function* isTagged({ file, structure }: CheckedFile): Generator<Wrong> {
 }
 
 /** Everything that is painted belongs to an element of the tree, or is an artifact. */
-export function* marksAllContent({ contents, structure, file }: CheckedFile): Generator<Wrong> {
+export function* marksAllContent({ facts, structure, file }: CheckedFile): Generator<Wrong> {
 	const known = new Map(file.pages.map(({ ref }) => [ref, new Set<number>()]));
 	if (structure)
 		for (const { kids } of walkElements(structure)) for (const kid of kids) if ("mcid" in kid) known.get(kid.page)?.add(kid.mcid);
-	for (const [pageIndex, { runs, images, paths }] of contents().entries()) {
+	for (const [pageIndex, { isLoose, mcids }] of facts().entries()) {
 		const page = file.pages[pageIndex];
 		const onPage = page && known.get(page.ref);
-		const painted = [...runs, ...images, ...paths];
-		const isLoose = painted.some(({ mark }) => !mark?.isArtifact && mark?.mcid === undefined);
 		if (isLoose) yield { reason: "content that is neither tagged nor an artifact", pageIndex };
-		const isLost = painted.some(({ mark }) => mark?.mcid !== undefined && !mark.isArtifact && !onPage?.has(mark.mcid));
-		if (isLost) yield { reason: "content that no element of the structure tree holds", pageIndex };
+		if ([...mcids].some((mcid) => !onPage?.has(mcid)))
+			yield { reason: "content that no element of the structure tree holds", pageIndex };
 	}
 }
 
