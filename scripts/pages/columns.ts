@@ -1,7 +1,7 @@
 // The document → columns to measure: sections of one page name share a column, notes stand in a column of their own.
 import { prepareCompact } from "./compact-notes.ts";
 import type { NoteLine, PageBreak } from "./flow.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { measureNoteArea, notesBeside } from "./note-area.ts";
 import type { PageRules } from "./page-map.ts";
 import type { PageResolver } from "./resolve-page.ts";

@@ -1,5 +1,5 @@
 // Notes with `footnote-display: compact` (css-gcpm-3, section 2.6) → how much of a row each takes, for short ones to share rows.
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 
 /** Class of a column of notes, and of the notes of a page, that holds compact notes: it fills rows. */
 export const COMPACT = "recto-compact";

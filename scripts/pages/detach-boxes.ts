@@ -1,6 +1,6 @@
 // The boxes that float to the head or foot of pages → taken out of their column, each in copies of the elements around it.
 import type { BrokenRun } from "./columns.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { ATTRIBUTES, hiddenCopy, markPageEnd, markPageTop, numberPieces } from "./split.ts";
 
 /** A box at the head or foot of a page. */

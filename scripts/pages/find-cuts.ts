@@ -1,6 +1,6 @@
 // The lines that open pages → the places at which the document is to be cut, and what is true there; nothing is changed.
 import { findLineStart, linesOfText } from "./line-starts.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import type { CellOpening } from "./row-bands.ts";
 import { placeCells } from "./table-grid.ts";
 

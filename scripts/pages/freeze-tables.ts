@@ -1,5 +1,5 @@
 // Tables that a page break goes through → the same tables with the widths of their columns fixed, so that every piece has them.
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { placeCells } from "./table-grid.ts";
 
 /** Writes the measured column widths into every table that is cut. Reads all, then writes all. */

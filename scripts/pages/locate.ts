@@ -1,7 +1,7 @@
 // Elements of the uncut columns and the breaks chosen for them → the page on which each will begin.
 import type { BrokenRun } from "./columns.ts";
 import { floatedBoxes } from "./detach-boxes.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 
 /** A part of a column that goes to one page. */
 interface Opening {

@@ -1,6 +1,6 @@
 // What the theme asks of single notes beside their place → how the lines of text and notes keep to it, and the mark of a carried note.
 import { KEEP } from "./flow.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { ATTRIBUTES } from "./split.ts";
 
 /**

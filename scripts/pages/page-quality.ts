@@ -2,7 +2,7 @@
 import type { BrokenRun } from "./columns.ts";
 import { goneLines } from "./detach-boxes.ts";
 import { KEEP, type PageBreak } from "./flow.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import type { PageFinding, PageQuality } from "./page-map.ts";
 
 /** One page with its lines; heights in px. */

@@ -1,6 +1,6 @@
 // A line that opens a page, and the cut before it → the place of the manuscript at which the page begins, to the letter.
 import type { Cut } from "./find-cuts.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import type { PageStart } from "./page-map.ts";
 import { ATTRIBUTES } from "./split.ts";
 

@@ -11,7 +11,7 @@ import { keepLanguages, labelTags } from "./label-tags.ts";
 import { removeUnusedHyphens } from "./line-starts.ts";
 import { makePageMap } from "./make-page-map.ts";
 import { findLongHeads } from "./margin-boxes.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { readStringMarks } from "./named-strings.ts";
 import { NoteMarks } from "./note-marks.ts";
 import { makeMark, markContinued } from "./note-wishes.ts";

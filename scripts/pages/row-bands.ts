@@ -1,6 +1,6 @@
 // Rows too high to be kept whole, joined by cells or a single one → bands of lines between which all their cells can be cut.
 import { KEEP } from "./flow.ts";
-import type { MeasuredLine } from "./measure.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { spanOf } from "./table-grid.ts";
 
 /** Mark, and number, of the cells of rows that may be cut; set before anything is measured. */

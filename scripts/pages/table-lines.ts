@@ -1,6 +1,6 @@
 // A laid-out table → its lines: rows, or bands of rows too high to be kept whole, with what every piece of it repeats.
 import { KEEP } from "./flow.ts";
-import type { MeasuredLine, NewLine, Walk } from "./measure.ts";
+import type { MeasuredLine, NewLine, Walk } from "./measured-line.ts";
 import { type Band, CUT_CELL, findBands } from "./row-bands.ts";
 import { joinRows } from "./table-grid.ts";
 
