@@ -75,11 +75,16 @@ function listSpine(plan: PackagePlan): readonly string[] {
 	const { pages } = plan.edition;
 	const ids = pages.map((page) => itemId(page.id));
 	if (plan.contentsFile === NAVIGATION_FILE) {
-		const first = pages.findIndex(({ role }) => role && role !== "dedication" && role !== "epigraph");
+		const first = pages.findIndex(
+			({ role, template }) => LISTS.has(template) || (role && role !== "dedication" && role !== "epigraph"),
+		);
 		ids.splice(first < 0 ? ids.length : first, 0, "nav");
 	}
 	return plan.cover ? ["cover", ...ids] : ids;
 }
+
+/** Templates of the lists that stand behind the contents. */
+const LISTS: ReadonlySet<string> = new Set(["list-of-figures", "list-of-tables"]);
 
 /** Ids of XML begin with a letter; pages may begin with a figure. */
 function itemId(pageId: string): string {

@@ -7,7 +7,7 @@ import { type Cut, findOlderForms } from "./older-css.ts";
 
 /** What the markup needs whatever the theme; the theme's own rules follow and prevail. */
 const GROUND = `img, svg { max-width: 100%; height: auto; }
-@supports (object-fit: contain) { img { max-height: 95vh; object-fit: contain; } }
+@supports (object-fit: contain) { img { max-height: 95vh; object-fit: contain; } figure img { max-height: 80vh; } }
 pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; }
 th, td { -webkit-hyphens: auto; -epub-hyphens: auto; hyphens: auto; }
 .table-scroll, figure.table { overflow-x: auto; }

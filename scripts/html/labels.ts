@@ -30,6 +30,11 @@ export interface Labels {
 	readonly see_note: string;
 	readonly back_to_call: string;
 	readonly and: string;
+	/** Before the names of those who had another part in the book than its authors. */
+	readonly edited_by: string;
+	readonly translated_by: string;
+	readonly illustrated_by: string;
+	readonly introduced_by: string;
 	readonly first_published: string;
 	readonly typeset_with: string;
 }
@@ -60,6 +65,10 @@ const en: Labels = {
 	see_note: "note",
 	back_to_call: "Back to the text at note",
 	and: "and",
+	edited_by: "Edited by",
+	translated_by: "Translated by",
+	illustrated_by: "Illustrated by",
+	introduced_by: "With an introduction by",
 	first_published: "First published",
 	typeset_with: "Set from one manuscript, in print and as an e-book, with Recto.",
 };
@@ -89,6 +98,10 @@ const de: Labels = {
 	see_note: "Anmerkung",
 	back_to_call: "Zurück zum Text bei Anmerkung",
 	and: "und",
+	edited_by: "Herausgegeben von",
+	translated_by: "Übersetzt von",
+	illustrated_by: "Illustriert von",
+	introduced_by: "Mit einer Einleitung von",
 	first_published: "Erstveröffentlichung",
 	typeset_with: "Aus einem Manuskript für Druck und E-Book gesetzt mit Recto.",
 };
@@ -118,6 +131,10 @@ const fr: Labels = {
 	see_note: "note",
 	back_to_call: "Retour au texte, note",
 	and: "et",
+	edited_by: "Édité par",
+	translated_by: "Traduit par",
+	illustrated_by: "Illustré par",
+	introduced_by: "Avec une introduction de",
 	first_published: "Première publication",
 	typeset_with: "Composé avec Recto, pour l’impression et la lecture numérique, à partir d’un seul manuscrit.",
 };
@@ -147,6 +164,10 @@ const es: Labels = {
 	see_note: "nota",
 	back_to_call: "Volver al texto, nota",
 	and: "y",
+	edited_by: "Edición de",
+	translated_by: "Traducción de",
+	illustrated_by: "Ilustraciones de",
+	introduced_by: "Introducción de",
 	first_published: "Primera publicación",
 	typeset_with: "Compuesto con Recto, impreso y digital, a partir de un solo manuscrito.",
 };
@@ -176,6 +197,10 @@ const it: Labels = {
 	see_note: "nota",
 	back_to_call: "Torna al testo, nota",
 	and: "e",
+	edited_by: "A cura di",
+	translated_by: "Traduzione di",
+	illustrated_by: "Illustrazioni di",
+	introduced_by: "Introduzione di",
 	first_published: "Prima pubblicazione",
 	typeset_with: "Composto con Recto, per la stampa e per la lettura digitale, da un solo manoscritto.",
 };
@@ -205,6 +230,10 @@ const nl: Labels = {
 	see_note: "noot",
 	back_to_call: "Terug naar de tekst bij noot",
 	and: "en",
+	edited_by: "Onder redactie van",
+	translated_by: "Vertaald door",
+	illustrated_by: "Geïllustreerd door",
+	introduced_by: "Met een inleiding van",
 	first_published: "Eerste uitgave",
 	typeset_with: "Gezet met Recto, voor druk en e-boek uit één manuscript.",
 };

@@ -3,7 +3,7 @@ import { toRomanNumeral } from "../base/roman-numeral.ts";
 import type { Book, Section } from "../book/book.ts";
 import type { Matter, Role } from "../load/config.ts";
 import type { Theme } from "../load/theme.ts";
-import { labelsOf } from "./labels.ts";
+import { type Labels, labelsOf } from "./labels.ts";
 
 /** What a template knows of the page it makes. */
 export interface PageValues {
@@ -19,16 +19,23 @@ export interface PageValues {
 export function bookValues(book: Book, theme: Theme): Record<string, unknown> {
 	const { config } = book;
 	const labels = labelsOf(book.language);
-	const authors = config.authors.map((author) => ({ role: "aut", affiliation: "", ...author }));
+	const authors = config.authors.map((author) => ({
+		affiliation: "",
+		...author,
+		role: ("role" in author ? author.role : undefined) ?? "aut",
+	}));
+	// A collection has editors only, who then stand where authors do.
+	const mainRole = authors.some(({ role }) => role === "aut") ? "aut" : (authors[0]?.role ?? "aut");
 	return {
 		book: {
 			title: config.title,
 			subtitle: config.subtitle ?? "",
-			authors,
-			author_names: joinNames(
-				authors.map(({ name }) => name),
-				labels.and,
-			),
+			authors: authors.map((author) => ({
+				...author,
+				role_label: author.role === mainRole ? "" : roleLabel(author.role, labels),
+			})),
+			author_names: joinNames(namesOf(authors, mainRole), labels.and),
+			contributors: listContributors(authors, mainRole, labels),
 			language: book.language,
 			date: config.date ?? "",
 			year: (config.date ?? "").slice(0, 4),
@@ -50,6 +57,31 @@ export function bookValues(book: Book, theme: Theme): Record<string, unknown> {
 		options: theme.options,
 		labels,
 	};
+}
+
+interface Person {
+	readonly name: string;
+	/** MARC relator code. */
+	readonly role: string;
+}
+
+const namesOf = (people: readonly Person[], role: string): string[] =>
+	people.filter((person) => person.role === role).map(({ name }) => name);
+
+/** What they did by relator code, as a title page says it. */
+const ROLE_LABELS = { edt: "edited_by", trl: "translated_by", ill: "illustrated_by", aui: "introduced_by" } as const;
+
+/** Those who are not in the first line of a title page, by what they did: "Translated by A and B". Others are named without a word. */
+function listContributors(people: readonly Person[], mainRole: string, labels: Labels): string[] {
+	const roles = new Set(people.map(({ role }) => role).filter((role) => role !== mainRole));
+	return [...roles].map((role) => {
+		return `${roleLabel(role, labels)} ${joinNames(namesOf(people, role), labels.and)}`.trim();
+	});
+}
+
+/** "Translated by"; "" for a role without a word of its own. */
+function roleLabel(role: string, labels: Labels): string {
+	return role in ROLE_LABELS ? labels[ROLE_LABELS[role as keyof typeof ROLE_LABELS]] : "";
 }
 
 /** Values of a page; `classes` are joined as HTML wants them. */

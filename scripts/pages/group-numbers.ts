@@ -7,27 +7,29 @@ export interface GroupPlace {
 	readonly part: "first" | "inner" | "last";
 }
 
+/** So many numbers are used before one comes again: whoever misses a member will hardly take another group for its own. */
+const LEAST_NUMBERS = 32;
+
 /**
- * Numbers groups with as few numbers as can tell them apart by whoever reads the members in their order (a colouring of intervals).
+ * Numbers groups with few numbers that tell them apart for whoever reads the members in their order.
  *
  * @param groups the group of each member
- * @returns the place of each member; undefined for one that is alone in its group
+ * @returns the place of each member, with the number that has been free longest; undefined for one that is alone in its group
  */
 export function numberGroups(groups: readonly unknown[]): (GroupPlace | undefined)[] {
 	const lasts = new Map(groups.map((group, index) => [group, index]));
 	const numbers = new Map<unknown, number>();
-	const isTaken: boolean[] = [];
+	const free = Array.from({ length: LEAST_NUMBERS }, (_, number) => number);
+	let next = LEAST_NUMBERS;
 	return groups.map((group, index) => {
 		const isLast = lasts.get(group) === index;
 		const known = numbers.get(group);
 		if (known !== undefined) {
-			if (isLast) isTaken[known] = false;
+			if (isLast) free.push(known);
 			return { number: known, part: isLast ? "last" : "inner" };
 		}
 		if (isLast) return undefined;
-		const free = isTaken.indexOf(false);
-		const number = free < 0 ? isTaken.length : free;
-		isTaken[number] = true;
+		const number = free.shift() ?? next++;
 		numbers.set(group, number);
 		return { number, part: "first" };
 	});

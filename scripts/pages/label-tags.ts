@@ -31,7 +31,7 @@ export function labelTags(): void {
 		for (const [index, place] of numberGroups(elements.map(groupOf)).entries())
 			if (place) add(elements[index], `${letters[place.part]}${place.number}`);
 	};
-	const pieces = [...document.querySelectorAll(`[${ATTRIBUTES.piece}]`)];
+	const pieces = [...document.querySelectorAll(`[${ATTRIBUTES.piece}]`)].filter(isTagged);
 	addPlaces(pieces, (piece) => piece.getAttribute(ATTRIBUTES.piece), PIECE_LETTERS);
 	const calls = new Map<Element, Element>();
 	for (const note of document.querySelectorAll("aside[data-call][id]")) {
@@ -43,20 +43,25 @@ export function labelTags(): void {
 		mark?.setAttribute("role", "emphasis");
 		add(mark, "mark");
 	}
-	const callsAndNotes = [...document.querySelectorAll("aside[data-call][id], sup")];
+	const callsAndNotes = [...document.querySelectorAll("aside[data-call][id], sup")].filter(isTagged);
 	addPlaces(callsAndNotes, (element) => calls.get(element) ?? element, NOTE_LETTERS);
 	for (const element of document.querySelectorAll("dl, dt, dd"))
 		add(element, TERM_LABELS[element.tagName as keyof typeof TERM_LABELS]);
 	// What Chromium takes for a table that only serves the layout is none in the tags.
 	for (const table of document.querySelectorAll("table:not([role])")) table.setAttribute("role", "table");
 	for (const element of document.querySelectorAll("[lang]:not([role], a, em, strong)")) {
-		if (!isInlineTag(element.tagName) || labels.has(element)) continue;
+		if (!isInlineTag(element.tagName) || element.tagName === "SUP") continue;
 		// Chromium leaves inline elements without a role out of the tags, and their language with them.
 		element.setAttribute("role", "emphasis");
 		add(element, "span");
 	}
 	for (const [element, label] of labels) element.setAttribute("lang", `${languageOf(element)}${TAG_LABEL}${label}`);
 }
+
+/** Whether Chromium makes a tag of an element: it makes none of what is empty or hidden, which as the last of its group would leave it open. */
+const isTagged = (element: Element): boolean =>
+	!element.closest("[aria-hidden], [hidden]") &&
+	(element.textContent?.trim() !== "" || element.querySelector("img, svg, math, object, input") !== null);
 
 /** The language of an element, be it or what is around it labelled already. */
 function languageOf(element: Element): string {

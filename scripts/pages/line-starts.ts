@@ -142,19 +142,18 @@ function shownHyphens(text: Text): Map<number, number> {
 
 /** Middle of the line on which a letter stands, px from the top of the document. */
 function middleOf(text: Text, offset: number): number {
-	const { top, bottom } = rectOf(text, offset);
+	range.setStart(text, offset);
+	range.setEnd(text, offset + 1);
+	const { top, bottom } = range.getBoundingClientRect();
 	return (top + bottom) / 2;
 }
 
-function isShown(text: Text, offset: number, line: TextLine): boolean {
-	const { width, top, bottom } = rectOf(text, offset);
-	return width > 0 && (top + bottom) / 2 > line.top;
-}
-
-function rectOf(text: Text, offset: number): DOMRect {
+/** Whether a soft hyphen shows, and on this line: then it has a rectangle of its own, which has no width, and that of the hyphen. */
+function isShown(text: Text, offset: number, { top, bottom }: TextLine): boolean {
 	range.setStart(text, offset);
 	range.setEnd(text, offset + 1);
-	return range.getBoundingClientRect();
+	const rects = [...range.getClientRects()];
+	return rects.length > 1 && rects.every((rect) => (rect.top + rect.bottom) / 2 > top && (rect.top + rect.bottom) / 2 <= bottom);
 }
 
 function* textNodesOf(root: Element): Generator<Text> {

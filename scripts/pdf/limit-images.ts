@@ -18,24 +18,48 @@ const QUALITY = 92;
 
 /**
  * Takes the samples of images anew where they are finer than `MOST_PPI` in both directions, at `PRESS_PPI` of the largest size at which
- * the image is placed. Images of another depth than 8 bits, or in inks, stay: they were made for a press.
+ * the image is placed. Images of another depth than 8 bits, or in inks, stay: they were made for a press. So do those that patterns,
+ * glyphs or masks paint, whose sizes are not known.
  */
 export const limitImages: FinishStep = async ({ file }) => {
 	const sizes = largestSizes(file);
+	if (sizes.size === 0) return;
+	const hidden = hiddenImages(file);
 	for (const [ref, image] of walkResources(file).images) {
 		const size = sizes.get(image.dict);
 		const scale = size && scaleOf(image.dict, size);
-		if (scale === undefined) continue;
-		const limited = await resample(image, scale);
-		if (!limited) continue;
-		const mask = image.dict.get(name("SMask"));
-		const maskImage = mask instanceof PDFRef ? file.context.lookup(mask) : undefined;
-		const limitedMask = maskImage instanceof PDFRawStream ? await resample(maskImage, scale) : undefined;
-		// A mask may be shared: the image gets one of its own.
-		if (limitedMask) limited.dict.set(name("SMask"), file.context.register(limitedMask));
-		file.context.assign(ref, limited);
+		if (scale === undefined || hidden.has(ref)) continue;
+		const hasMask = image.dict.has(name("SMask"));
+		const limited = hasMask ? await resampleWithMask(file, image, scale) : await resample(image, scale);
+		if (limited) file.context.assign(ref, limited);
 	}
 };
+
+/** Images that are reached through tiling patterns, glyphs of Type 3 fonts and soft masks. */
+function hiddenImages({ context }: PdfFile): Set<PDFRef> {
+	const hidden = new Set<PDFRef>();
+	const seen = new Set<PDFDict>();
+	const enter = (painter: PDFDict): void => {
+		const resources = painter.lookupMaybe(name("Resources"), PDFDict);
+		if (!resources || seen.has(resources)) return;
+		seen.add(resources);
+		for (const object of resources.lookupMaybe(name("XObject"), PDFDict)?.values() ?? []) {
+			const stream = context.lookup(object);
+			if (!(stream instanceof PDFRawStream)) continue;
+			if (object instanceof PDFRef && nameOf(stream.dict.lookup(name("Subtype"))) === "Image") hidden.add(object);
+			else enter(stream.dict);
+		}
+	};
+	for (const [, object] of context.enumerateIndirectObjects()) {
+		const dict = object instanceof PDFRawStream ? object.dict : object;
+		if (!(dict instanceof PDFDict)) continue;
+		if (dict.has(name("PatternType")) || nameOf(dict.lookup(name("Subtype"))) === "Type3") enter(dict);
+		const mask = dict.lookup(name("SMask"));
+		const group = mask instanceof PDFDict ? mask.lookup(name("G")) : undefined;
+		if (group instanceof PDFRawStream) enter(group.dict);
+	}
+	return hidden;
+}
 
 interface Size {
 	readonly widthPt: number;
@@ -79,29 +103,109 @@ function numberIn(dict: PDFDict, key: string): number {
 	return value instanceof PDFNumber ? value.asNumber() : 0;
 }
 
+/** Samples of 8 bits, as sharp takes them. */
+interface Samples {
+	readonly data: Uint8Array;
+	readonly raw: { readonly width: number; readonly height: number; readonly channels: 1 | 3 };
+}
+
 /** The image with sides of so many times theirs; undefined for one in a form that is left alone. */
 async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStream | undefined> {
 	const { dict } = image;
-	const space = dict.lookup(name("ColorSpace"));
-	const isGray = nameOf(space) === "DeviceGray";
-	if (numberIn(dict, "BitsPerComponent") !== 8 || !(isGray || isRgbSpace(space))) return undefined;
-	const [width, height] = sidesOf(dict);
-	const [newWidth, newHeight] = [width, height].map((side) => Math.max(1, Math.round(side * scale))) as [number, number];
-	const filter = nameOf(dict.lookup(name("Filter")));
-	const copy = dict.clone();
-	copy.set(name("Width"), PDFNumber.of(newWidth));
-	copy.set(name("Height"), PDFNumber.of(newHeight));
-	const colours = isGray ? "b-w" : "srgb";
-	if (filter === "DCTDecode") {
+	const size = shrunk(dict, scale);
+	if (filterOf(dict) === "DCTDecode" && channelsOf(dict)) {
 		// Its colours are those of its own profile, or of the dictionary's, and stay so.
-		const decoded = sharp(image.getContents()).keepIccProfile().toColourspace(colours);
-		const resized = decoded.resize(newWidth, newHeight, { fit: "fill" });
-		return PDFRawStream.of(copy, await resized.jpeg({ quality: QUALITY }).toBuffer());
+		const decoded = sharp(image.getContents())
+			.keepIccProfile()
+			.toColourspace(channelsOf(dict) === 1 ? "b-w" : "srgb");
+		const jpeg = decoded.resize(...size, { fit: "fill" }).jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" });
+		return makeImage(dict, size, { filter: "DCTDecode", bytes: await jpeg.toBuffer() });
 	}
-	if (filter !== "FlateDecode" && filter !== "") return undefined;
-	const raw = { width, height, channels: isGray ? 1 : 3 } as const;
-	const resized = sharp(decodeStream(image), { raw }).toColourspace(colours).resize(newWidth, newHeight, { fit: "fill" });
-	copy.set(name("Filter"), name("FlateDecode"));
-	copy.delete(name("DecodeParms"));
-	return PDFRawStream.of(copy, deflateSync(await resized.raw().toBuffer()));
+	const samples = readSamples(image);
+	if (!samples) return undefined;
+	const { data, raw } = samples;
+	const resized = sharp(data, { raw })
+		.toColourspace(raw.channels === 1 ? "b-w" : "srgb")
+		.resize(...size, { fit: "fill" });
+	return makeImage(dict, size, { filter: "FlateDecode", bytes: deflateSync(await resized.raw().toBuffer()) });
+}
+
+/** The same together with the image's soft mask: samples that shine through must not lend their colour to their neighbours. */
+async function resampleWithMask(file: PdfFile, image: PDFRawStream, scale: number): Promise<PDFRawStream | undefined> {
+	const mask = image.dict.lookup(name("SMask"));
+	if (!(mask instanceof PDFRawStream) || mask.dict.has(name("Matte"))) return undefined;
+	const [samples, alpha] = [readSamples(image), readSamples(mask)];
+	if (!samples || alpha?.raw.channels !== 1) return undefined;
+	const { data, raw } = samples;
+	if (alpha.raw.width !== raw.width || alpha.raw.height !== raw.height) return undefined;
+	const size = shrunk(image.dict, scale);
+	// In red, green and blue, gray too: sharp weighs colours by their opacity as it shrinks them.
+	const joined = sharp(joinChannels(data, alpha.data, raw.channels), { raw: { ...raw, channels: 4 } });
+	const pixels = await joined
+		.resize(...size, { fit: "fill" })
+		.raw()
+		.toBuffer();
+	const pick = (from: number, count: number): Uint8Array => {
+		const picked = new Uint8Array((pixels.length / 4) * count);
+		for (let at = 0; at < picked.length; at += 1) picked[at] = pixels[Math.floor(at / count) * 4 + from + (at % count)] as number;
+		return deflateSync(picked);
+	};
+	const limited = makeImage(image.dict, size, { filter: "FlateDecode", bytes: pick(0, raw.channels) });
+	const limitedMask = makeImage(mask.dict, size, { filter: "FlateDecode", bytes: pick(3, 1) });
+	// A mask may be shared: the image gets one of its own.
+	limited.dict.set(name("SMask"), file.context.register(limitedMask));
+	return limited;
+}
+
+/** Red, green, blue and opacity by turns; gray counts as all three. */
+function joinChannels(colours: Uint8Array, alpha: Uint8Array, channels: 1 | 3): Uint8Array {
+	const joined = new Uint8Array(alpha.length * 4);
+	for (let pixel = 0; pixel < alpha.length; pixel += 1) {
+		for (let channel = 0; channel < 3; channel += 1)
+			joined[pixel * 4 + channel] = colours[pixel * channels + (channel % channels)] as number;
+		joined[pixel * 4 + 3] = alpha[pixel] as number;
+	}
+	return joined;
+}
+
+/** Samples that are not compressed with loss; undefined for an image in a form that is left alone. */
+function readSamples(image: PDFRawStream): Samples | undefined {
+	const channels = channelsOf(image.dict);
+	const filter = filterOf(image.dict);
+	if (!channels || (filter !== "FlateDecode" && filter !== "")) return undefined;
+	const [width, height] = sidesOf(image.dict);
+	const data = decodeStream(image);
+	return data.length === width * height * channels ? { data, raw: { width, height, channels } } : undefined;
+}
+
+/** 1 for gray, 3 for red, green and blue, of 8 bits each; undefined for anything else. */
+function channelsOf(dict: PDFDict): 1 | 3 | undefined {
+	const space = dict.lookup(name("ColorSpace"));
+	if (numberIn(dict, "BitsPerComponent") !== 8 || dict.has(name("Decode"))) return undefined;
+	if (nameOf(space) === "DeviceGray") return 1;
+	return isRgbSpace(space) ? 3 : undefined;
+}
+
+/** The one filter of an image; "" for none, undefined for several. */
+function filterOf(dict: PDFDict): string | undefined {
+	const filter = dict.lookup(name("Filter"));
+	return filter === undefined || filter instanceof PDFName ? nameOf(filter) : undefined;
+}
+
+function shrunk(dict: PDFDict, scale: number): [width: number, height: number] {
+	const [width, height] = sidesOf(dict);
+	return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+}
+
+function makeImage(
+	dict: PDFDict,
+	[width, height]: readonly [number, number],
+	{ filter, bytes }: { readonly filter: string; readonly bytes: Uint8Array },
+): PDFRawStream {
+	const copy = dict.clone();
+	for (const key of ["DecodeParms", "ColorTransform"]) copy.delete(name(key));
+	copy.set(name("Width"), PDFNumber.of(width));
+	copy.set(name("Height"), PDFNumber.of(height));
+	copy.set(name("Filter"), name(filter));
+	return PDFRawStream.of(copy, bytes);
 }

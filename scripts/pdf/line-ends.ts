@@ -8,6 +8,8 @@ export interface LineEnds {
 
 /** As many letters of a line are looked for as make a chance hit unlikely. */
 const TAIL_LENGTH = 16;
+/** Fewer letters, such as those of a folio, are found anywhere. */
+const TELLING = 6;
 /** Nearly every line goes on where the one before it was found. */
 const NEXT = 400;
 /** Lines come in the order of the text: further ahead is looked only when this many were not found one after the other. */
@@ -33,7 +35,8 @@ export function makeLineEnds(texts: readonly string[]): LineEnds {
 			const tail = line.replace(/\s+/gu, " ").slice(-TAIL_LENGTH);
 			if (tail === "" || tail.endsWith(" ")) return false;
 			const next =
-				letterAfter(searches, (search) => search.nextAfter(tail)) ?? letterAfter(searches, (search) => search.letterAfter(tail));
+				(tail.length < TELLING ? undefined : letterAfter(searches, (search) => search.nextAfter(tail))) ??
+				letterAfter(searches, (search) => search.letterAfter(tail));
 			if (next !== undefined) return next === " ";
 			return !JOINING.test(tail) && !UNSPACED.test(tail);
 		},
@@ -61,7 +64,7 @@ class TextSearch {
 		this.#text = text;
 	}
 
-	/** The letter that follows, where the letters stand right behind those that were found last. */
+	/** The letter that follows, where the letters stand soon after those that were found last. */
 	nextAfter(letters: string): string | undefined {
 		const next = this.#text.slice(this.#place, this.#place + NEXT).indexOf(letters);
 		return next < 0 ? undefined : this.#found(this.#place + next, letters);

@@ -114,13 +114,15 @@ export function decodeStream(stream: PDFStream): Uint8Array {
 /** A name without its slash; "" for anything else. */
 export const nameOf = (object: PDFObject | undefined): string => (object instanceof PDFName ? object.decodeText() : "");
 
+const deflateApart = promisify(deflate);
+
 /** A stream of the file's own; its bytes are compressed in another thread, and there once `isReady` is. */
 export function makeStream(
 	context: PDFContext,
 	bytes: Uint8Array,
 ): { readonly stream: PDFRawStream; readonly isReady: Promise<void> } {
 	const stream = PDFRawStream.of(context.obj({ Filter: "FlateDecode" }), new Uint8Array());
-	return { stream, isReady: promisify(deflate)(bytes).then((packed) => stream.updateContents(packed)) };
+	return { stream, isReady: deflateApart(bytes).then((packed) => stream.updateContents(packed)) };
 }
 
 /** Puts other bytes into a stream; the rest of its dictionary stays. */

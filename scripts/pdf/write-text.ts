@@ -145,9 +145,10 @@ export class TextWriter {
 
 	/** Chromium leaves out the space at which it breaks a line. */
 	#endLine(): void {
-		const letters = this.#lastLetters();
+		const { lineEnds } = this.#around;
+		const isSpaced = this.#space !== undefined && lineEnds?.hasSpaceAfter(this.#lastLetters()) === true;
 		this.#glyphCount = 0;
-		if (this.#space === undefined || this.#around.lineEnds?.hasSpaceAfter(letters) !== true) return;
+		if (this.#space === undefined || !isSpaced) return;
 		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
 		else this.#string += this.#space;
 	}

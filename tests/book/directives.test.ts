@@ -33,6 +33,16 @@ describe("a container", () => {
 		});
 	});
 
+	it("of verse keeps how far its lines are set in, against the one that is least", () => {
+		expect(read(":::verse\n  a\n    b\n  *c* d\n      *e* f\n\n   g\n  h\\\n     i\n:::")).toEqual({
+			tree:
+				'aside[verse](paragraph("a" break "\u00a0\u00a0b" break emphasis("c") " d" break "\u00a0\u00a0\u00a0\u00a0" emphasis("e") " f")' +
+				' paragraph("\u00a0g" break "h" break "\u00a0\u00a0\u00a0i"))',
+			findings: [],
+		});
+		expect(read("> :::verse\n> a\n>   b\n> :::").tree).toContain("aside[verse]");
+	});
+
 	it("takes no class by which notes are known", () => {
 		expect(read(":::tip{.note .wide}\n:sc[x]{.note-call}\n:::")).toEqual({
 			tree: 'aside[tip wide](paragraph(span[sc]("x")))',

@@ -253,6 +253,20 @@ test("puts the contents after title page and dedication, before everything else"
 	]);
 });
 
+test("puts the contents before the lists, as the printed book does", () => {
+	const lines = linesOf({}, [
+		generatedPage("title-page", "T"),
+		generatedPage("list-of-tables", "Tables"),
+		chapter("ch-1", "One"),
+	]);
+	expect(grep(lines, "itemref")).toEqual([
+		'<itemref idref="page-title-page"/>',
+		'<itemref idref="nav"/>',
+		'<itemref idref="page-list-of-tables"/>',
+		'<itemref idref="page-ch-1"/>',
+	]);
+});
+
 test("shows the contents once when the theme has a page for them", () => {
 	const lines = linesOf({}, [generatedPage("contents", "Contents"), chapter("ch-1", "One")]);
 	expect(grep(lines, "itemref")).toEqual(['<itemref idref="page-contents"/>', '<itemref idref="page-ch-1"/>']);

@@ -1,5 +1,5 @@
 // Images placed on little pages → how many samples of them a finished file keeps.
-import { type PDFDict, PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { finishPdf } from "../../scripts/pdf/finish.ts";
@@ -22,10 +22,13 @@ interface Asked {
 	readonly isJpeg?: boolean;
 	readonly hasMask?: boolean;
 	readonly bits?: number;
+	readonly tones?: readonly [number, number];
+	/** The pattern `/P1` paints the image too. */
+	readonly isTiled?: boolean;
 }
 
 /** Finishes a page with an image for the screen, where no colour changes, and reads the image back. */
-async function finishImage({ content, channels = 3, isJpeg = false, hasMask = false, bits = 8 }: Asked) {
+async function finishImage({ content, channels = 3, isJpeg = false, hasMask = false, bits = 8, tones, isTiled = false }: Asked) {
 	const raw = { width: WIDTH, height: HEIGHT, channels };
 	const jpeg = isJpeg
 		? await sharp(samplesOf(channels), { raw })
@@ -38,8 +41,15 @@ async function finishImage({ content, channels = 3, isJpeg = false, hasMask = fa
 		const dict = { Type: "XObject", Subtype: "Image", Width: WIDTH, Height: HEIGHT, BitsPerComponent: bits };
 		const mask = hasMask && context.register(context.flateStream(samplesOf(1, [255, 0]), { ...dict, ColorSpace: "DeviceGray" }));
 		const all = { ...dict, ColorSpace: channels === 1 ? "DeviceGray" : "DeviceRGB", ...(mask ? { SMask: mask } : {}) };
-		const image = jpeg ? context.stream(jpeg, { ...all, Filter: "DCTDecode" }) : context.flateStream(samplesOf(channels), all);
+		const image = jpeg
+			? context.stream(jpeg, { ...all, Filter: "DCTDecode" })
+			: context.flateStream(samplesOf(channels, tones), all);
 		addResource(document, ["XObject", "I1"], image);
+		if (!isTiled) return;
+		const resources = document.getPage(0).node.Resources() as PDFDict;
+		const cell = { Type: "Pattern", PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 300, 200], XStep: 300, YStep: 200 };
+		const own = { XObject: resources.lookup(PDFName.of("XObject"), PDFDict) };
+		addResource(document, ["Pattern", "P1"], context.flateStream("300 0 0 200 0 0 cm /I1 Do", { ...cell, Resources: own }));
 	});
 	const { bytes } = await finishPdf(pdf, littleOptions({ finish: "screen" }));
 	const file = await openPdf(bytes);
@@ -103,6 +113,24 @@ describe("an image", () => {
 		expect([sizeOf(image), sizeOf(mask)]).toEqual(["150 × 100", "150 × 100"]);
 		const samples = decodeStream(mask);
 		expect([samples.length, samples[0], samples[149]]).toEqual([150 * 100, 255, 0]);
+	});
+
+	test("has no dark seam where it shines through what is black there", async () => {
+		for (const channels of [1, 3] as const) {
+			// White to the left, black and unseen to the right.
+			const { image, file } = await finishImage({ content: drawn(36, 24), hasMask: true, channels, tones: [255, 0] });
+			const mask = decodeStream(file.context.lookup(image.dict.get(PDFName.of("SMask"))) as PDFRawStream);
+			const samples = decodeStream(image);
+			expect([samples.length, mask.length]).toEqual([150 * 100 * channels, 150 * 100]);
+			const seen = [...mask].flatMap((alpha, pixel) => (alpha > 8 ? [samples[pixel * channels] as number] : []));
+			expect(seen.length).toBeGreaterThan(70 * 100);
+			expect(Math.min(...seen)).toBeGreaterThan(250);
+		}
+	});
+
+	test("that a pattern paints too stays as it is", async () => {
+		const { image } = await finishImage({ content: `${drawn(36, 24)} /Pattern cs /P1 scn 0 0 300 300 re f`, isTiled: true });
+		expect(sizeOf(image)).toBe("600 × 400");
 	});
 
 	test("of another depth stays as it is", async () => {

@@ -167,6 +167,13 @@ describe("elements", () => {
 		]);
 	});
 
+	it("keeps the language of words that a page cuts", async () => {
+		const { pageCount, tags } = await tagsOf(section(`<p>in <span lang="it">${words("b", 9)}</span></p>`));
+		expect(pageCount).toBeGreaterThan(1);
+		expect(tags.slice(0, -1)).toEqual(["Sect", "  P", '    "in"', "    Span it"]);
+		expect(tags.at(-1)?.match(/b\d/g)?.join("")).toBe("b0b1b2b3b4b5b6b7b8");
+	});
+
 	it("makes items of terms", async () => {
 		const html = section("<dl><dt>a</dt><dt>b</dt><dd>c</dd><dt>d</dt><dd>e</dd><dd>f</dd></dl>");
 		const { tags } = await tagsOf(html);

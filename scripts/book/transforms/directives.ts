@@ -59,24 +59,38 @@ function containerFrom(node: ContainerDirective, context: TransformContext): Nod
 		return label.length > 0 ? [{ type: "paragraph", children: label }, ...children] : children;
 	}
 	const title: Aside["children"] = label.length > 0 ? [{ type: "caption", children: label }] : [];
-	if (node.name === "verse") keepLines(children);
+	if (node.name === "verse") keepLines(children, String(context.chapter.file.value).split("\n"));
 	const aside: Aside = { type: "aside", kind: node.name, children: [...title, ...children], ...commonParts(node, context) };
 	if (node.position) aside.position = node.position;
 	return [aside];
 }
 
-/** In verse the author's lines are lines. */
-function keepLines(nodes: readonly Nodes[]): void {
+/** In verse the author's lines are lines, set in as far as they are in the source: Markdown takes the blanks before them away. */
+function keepLines(nodes: readonly Nodes[], source: readonly string[]): void {
+	const indentOf = (line: number): number => /^ */.exec(source[line - 1] ?? "")?.[0].length ?? 0;
+	const least = Math.min(...nodes.flatMap(linesOf).map(indentOf));
 	for (const node of nodes) {
 		visit(node, "text", (text, index, parent) => {
-			if (!parent || index === undefined || !text.value.includes("\n")) return;
-			const lines = text.value
-				.split("\n")
-				.flatMap((value, line): PhrasingContent[] => [...(line > 0 ? [{ type: "break" as const }] : []), { ...text, value }]);
+			if (!parent || index === undefined || !text.position) return;
+			const { line: first, column } = text.position.start;
+			const isLineStart = column - 1 === indentOf(first);
+			const lines = text.value.split("\n").flatMap((value, line): PhrasingContent[] => {
+				const indent = line > 0 || isLineStart ? NO_BREAK_SPACE.repeat(indentOf(first + line) - least) : "";
+				const set = indent + value === "" ? [] : [{ ...text, value: indent + value }];
+				return [...(line > 0 ? [{ type: "break" as const }] : []), ...set];
+			});
 			parent.children.splice(index, 1, ...lines);
 			return [SKIP, index + lines.length];
 		});
 	}
+}
+
+const NO_BREAK_SPACE = "\u00a0";
+
+/** Numbers of the source lines on which a block of verse has text. */
+function linesOf({ position }: Nodes): number[] {
+	if (!position) return [];
+	return Array.from({ length: position.end.line - position.start.line + 1 }, (_, index) => position.start.line + index);
 }
 
 function leafFrom(node: LeafDirective, context: TransformContext): Nodes[] {
