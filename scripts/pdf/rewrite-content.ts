@@ -72,6 +72,8 @@ class Rewriter {
 	readonly #saved: RewriteState[] = [];
 	#state: RewriteState;
 	#out = "";
+	/** What comes between what is written, by ascending place. */
+	readonly #inserts: { readonly place: number; readonly text: string }[] = [];
 	/** The path under construction, which nothing may come between. */
 	#path = "";
 	/** For each marked content around: whether it is written. */
@@ -88,7 +90,7 @@ class Rewriter {
 			write: (text) => this.#write(text),
 			place: () => this.#out.length,
 			insert: (place, text) => {
-				this.#out = this.#out.slice(0, place) + text + this.#out.slice(place);
+				this.#inserts.push({ place, text });
 			},
 			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
@@ -110,7 +112,17 @@ class Rewriter {
 		});
 		this.#text.end();
 		this.#closeArtifact();
-		return { bytes: Buffer.from(this.#out, "latin1"), scales: this.#scales };
+		return { bytes: Buffer.from(this.#withInserts(), "latin1"), scales: this.#scales };
+	}
+
+	#withInserts(): string {
+		let from = 0;
+		const parts = this.#inserts.flatMap(({ place, text }) => {
+			const before = this.#out.slice(from, place);
+			from = place;
+			return [before, text];
+		});
+		return parts.join("") + this.#out.slice(from);
 	}
 
 	#write(text: string): void {
