@@ -78,7 +78,10 @@ export const rules = {
 	"running-head-long": warning("Give the chapter a shorter `running-title` in its front matter."),
 	"glyph-missing": warning("Use another character, or a theme whose fonts have this one."),
 	// proofs of the finished files
-	"proof-letters": error("Text of the manuscript is not in the PDF. This is a defect of Recto; please report it."),
+	"proof-letters": error(
+		"Text of the manuscript is not in the PDF. Where `glyph-missing` names its letters, no font of the theme has them: use others, or " +
+			"another theme. Else this is a defect of Recto; please report it.",
+	),
 	"proof-note": error("A note is not where its call is. This is a defect of Recto; please report it."),
 	"pdf-font": error("Use a static TrueType font; others cannot be embedded as text."),
 	"pdf-page-size": error("The page has not the size the book asks for. This is a defect of Recto; please report it."),
