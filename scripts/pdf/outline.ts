@@ -31,6 +31,8 @@ function mendEntries(entries: readonly OutlineEntry[], titles: ReadonlyMap<strin
 	for (const { dict, kids } of entries) {
 		const written = readTextString(dict.lookup(name("Title"))) ?? "";
 		dict.set(name("Title"), makeTextString(titles.get(lettersOf(written)) ?? written));
+		// Chromium's own element of the heading: through it all of its structure tree would stay in the file beside ours.
+		dict.delete(name("SE"));
 		// Below 0: closed, so many entries would show if it were open.
 		if (kids.length > 0) dict.set(name("Count"), dict.context.obj(-kids.length));
 		mendEntries(kids, titles);

@@ -1,6 +1,7 @@
 // What the tags of a PDF tell of a book: pages that Chromium prints, read back after the repair.
 import { describe, expect, it } from "vitest";
 import { finishPdf } from "../../scripts/pdf/finish.ts";
+import { mendOutline } from "../../scripts/pdf/outline.ts";
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 import { readPageContent } from "../../scripts/pdf/read-content.ts";
 import { repairTags } from "../../scripts/pdf/tags.ts";
@@ -19,6 +20,15 @@ async function tagsOf(html: string, css?: string): Promise<{ readonly pageCount:
 	expect(lines[0]).toBe("Document en");
 	return { pageCount: pages.length, tags: lines.slice(1).map((line) => line.slice(2)) };
 }
+
+it("leaves nothing of Chromium's own tree in a finished file, which the outline refers to", async () => {
+	const { print } = await paginateHtml(section(`<h1>Title</h1>${para("a", 9)}`));
+	const { bytes } = await runSteps(await print(), [repairTags, mendOutline]);
+	const { context } = await openPdf(bytes);
+	const objects = context.enumerateIndirectObjects().map(([, object]) => String(object));
+	expect(objects.filter((object) => object.includes("/Title")).length).toBeGreaterThan(0);
+	expect(objects.filter((object) => /x-recto|\/SE /.test(object))).toEqual([]);
+});
 
 describe("what a page cuts", () => {
 	it("is one paragraph, and one emphasis in it", async () => {
