@@ -3,10 +3,8 @@ import type { VFile } from "vfile";
 import { assembleBook } from "../book/assemble.ts";
 import type { Book } from "../book/book.ts";
 import { type EPUB_PROFILES, loadConfig } from "../load/config.ts";
-import { loadManuscript } from "../load/manuscript.ts";
-import { loadPressProfile } from "../load/press-profile.ts";
-import { loadTheme } from "../load/theme.ts";
 import { filesOf, selectFindings } from "./findings.ts";
+import { loadBook } from "./load-book.ts";
 import { type Editions, makeEditions, type ProofState } from "./make-editions.ts";
 import { startBrowser } from "./make-pdf.ts";
 import type { Run, StageTimings } from "./run.ts";
@@ -52,13 +50,7 @@ export async function buildBook(folder: string, options: BuildOptions, run: Run)
 	const config = options.profile ? { ...given, epub: { profile: options.profile } } : given;
 	const browser = startBrowser(config, options, run);
 	try {
-		const [manuscript, theme, profile] = await run.stage("load", () =>
-			Promise.all([
-				loadManuscript(folder, config, file),
-				loadTheme(config.theme, folder, config, file),
-				loadPressProfile(folder, config, file),
-			]),
-		);
+		const { manuscript, theme, profile } = await loadBook(folder, { config, file }, run);
 		const isBuildable = theme !== undefined && manuscript.chapters.length > 0;
 		if (!isBuildable) return nothingBuilt(selectFindings(filesOf(file, manuscript, theme), config.silence), run);
 		const book = await run.stage("assemble", () => assembleBook(manuscript));

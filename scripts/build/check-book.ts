@@ -3,11 +3,9 @@ import type { VFile } from "vfile";
 import { assembleBook } from "../book/assemble.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import { loadConfig } from "../load/config.ts";
-import { loadManuscript } from "../load/manuscript.ts";
-import { loadPressProfile } from "../load/press-profile.ts";
-import { loadTheme } from "../load/theme.ts";
 import { readPagedCss } from "../print/paged-css.ts";
 import { filesOf, selectFindings } from "./findings.ts";
+import { loadBook } from "./load-book.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -20,13 +18,7 @@ import type { Run } from "./run.ts";
 export async function checkBook(folder: string, run: Run): Promise<VFile[]> {
 	const { config, file } = await run.stage("config", () => loadConfig(folder));
 	if (!config) return selectFindings([file]);
-	const [manuscript, theme] = await run.stage("load", () =>
-		Promise.all([
-			loadManuscript(folder, config, file),
-			loadTheme(config.theme, folder, config, file),
-			loadPressProfile(folder, config, file),
-		]),
-	);
+	const { manuscript, theme } = await loadBook(folder, { config, file }, run);
 	const book = await run.stage("assemble", () => assembleBook(manuscript));
 	if (theme) {
 		await run.stage("print", () => {

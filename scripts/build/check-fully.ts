@@ -12,11 +12,10 @@ import { runEpubCheck } from "../check/epubcheck.ts";
 import { listSources } from "../epub/source-table.ts";
 import { renderEdition } from "../html/render-edition.ts";
 import { loadConfig } from "../load/config.ts";
-import { loadManuscript } from "../load/manuscript.ts";
-import { loadPressProfile } from "../load/press-profile.ts";
-import { loadTheme, type Theme } from "../load/theme.ts";
+import type { Theme } from "../load/theme.ts";
 import { findBrowser } from "../print/browser.ts";
 import { filesOf, selectFindings } from "./findings.ts";
+import { loadBook } from "./load-book.ts";
 import { type Editions, makeEditions } from "./make-editions.ts";
 import { startBrowser } from "./make-pdf.ts";
 import type { Run } from "./run.ts";
@@ -36,13 +35,7 @@ export async function checkFully(folder: string, run: Run): Promise<VFile[]> {
 	if (!config) return selectFindings([file]);
 	const browser = startBrowser(config, options, run);
 	try {
-		const [manuscript, theme, profile] = await run.stage("load", () =>
-			Promise.all([
-				loadManuscript(folder, config, file),
-				loadTheme(config.theme, folder, config, file),
-				loadPressProfile(folder, config, file),
-			]),
-		);
+		const { manuscript, theme, profile } = await loadBook(folder, { config, file }, run);
 		if (theme && manuscript.chapters.length > 0) {
 			const book = await run.stage("assemble", () => assembleBook(manuscript));
 			const editions = await makeEditions({ book, theme, browser, profile }, options, run);

@@ -1,15 +1,14 @@
 // The images of a file → the same in the colours of the press: gray ones in one component, others as the mode asks.
-import { deflateSync, inflateSync } from "node:zlib";
-import { PDFName, PDFNumber, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
+import { deflateSync } from "node:zlib";
+import { PDFName, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { decodeStream, isRgbSpace, nameOf } from "./pdf-file.ts";
+import { channelsOf, coloursOf, JPEG_QUALITY, sidesOf } from "./image-form.ts";
+import { decodeStream, nameOf } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
 
-/** Quality at which a JPEG is written again. */
-const QUALITY = 92;
 /** Most by which the components of a gray photograph differ after its compression, of 255. */
 const NEUTRAL_JPEG = 3;
 
@@ -48,22 +47,16 @@ function describe({ dict }: PDFRawStream): string {
 
 async function readSamples(image: PDFRawStream): Promise<Samples | undefined> {
 	const { dict } = image;
-	const space = dict.lookup(name("ColorSpace"));
-	const isGray = nameOf(space) === "DeviceGray";
-	const isEight =
-		dict.lookup(name("BitsPerComponent")) instanceof PDFNumber && String(dict.lookup(name("BitsPerComponent"))) === "8";
-	if (!isEight || dict.has(name("Decode")) || !(isGray || isRgbSpace(space))) return undefined;
-	const channels = isGray ? 1 : 3;
+	const channels = channelsOf(dict);
+	if (!channels) return undefined;
 	const filter = nameOf(dict.lookup(name("Filter")));
 	if (filter === "DCTDecode") {
-		const decoder = sharp(image.getContents());
-		const pixels = isGray ? decoder.toColourspace("b-w") : decoder.toColourspace("srgb");
+		const pixels = sharp(image.getContents()).toColourspace(coloursOf(channels));
 		const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
 		return info.channels === channels ? { data, channels, isJpeg: true } : undefined;
 	}
 	if (filter !== "FlateDecode" && filter !== "") return undefined;
-	const isPlain = filter === "FlateDecode" && !dict.has(name("DecodeParms"));
-	return { data: isPlain ? inflateSync(image.getContents()) : decodeStream(image), channels, isJpeg: false };
+	return { data: decodeStream(image), channels, isJpeg: false };
 }
 
 /** The samples in the mode's colours; undefined where they stay as they are. */
@@ -125,13 +118,13 @@ function inksOf(rgb: readonly [number, number, number], colours: ColourMap): rea
 
 /** Writes the samples back. Photographs in gray are JPEG again; process colours are not, since no JPEG of them is safe from inversion. */
 async function encode({ dict }: PDFRawStream, { data, channels, isJpeg }: Samples): Promise<PDFRawStream> {
-	const [width, height] = ["Width", "Height"].map((key) => Number(String(dict.lookup(name(key))))) as [number, number];
+	const [width, height] = sidesOf(dict);
 	const copy = dict.clone();
 	copy.set(name("ColorSpace"), name(channels === 1 ? "DeviceGray" : "DeviceCMYK"));
 	for (const key of ["DecodeParms", "ColorTransform", "Decode", "Intent"]) copy.delete(name(key));
 	const isAgain = isJpeg && channels === 1;
 	copy.set(name("Filter"), name(isAgain ? "DCTDecode" : "FlateDecode"));
 	const raw = sharp(data, { raw: { width, height, channels: channels as 1 | 4 } });
-	const bytes = isAgain ? await raw.toColourspace("b-w").jpeg({ quality: QUALITY }).toBuffer() : deflateSync(data);
+	const bytes = isAgain ? await raw.toColourspace("b-w").jpeg({ quality: JPEG_QUALITY }).toBuffer() : deflateSync(data);
 	return PDFRawStream.of(copy, bytes);
 }

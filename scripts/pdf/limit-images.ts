@@ -3,7 +3,8 @@ import { deflateSync } from "node:zlib";
 import { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import type { FinishStep } from "./finish.ts";
-import { decodeStream, isRgbSpace, nameOf, type PdfFile, type PdfPage } from "./pdf-file.ts";
+import { channelsOf, coloursOf, JPEG_QUALITY, sidesOf } from "./image-form.ts";
+import { decodeStream, nameOf, type PdfFile, type PdfPage } from "./pdf-file.ts";
 import { readPageContent } from "./read-content.ts";
 import { walkResources } from "./walk-resources.ts";
 
@@ -13,8 +14,6 @@ const name = (key: string): PDFName => PDFName.of(key);
 const PRESS_PPI = 300;
 /** Below this an image stays as it is, for to take its samples anew costs more sharpness than the file gains. */
 const MOST_PPI = 450;
-/** Quality at which a JPEG is written again. */
-const QUALITY = 92;
 
 /**
  * Takes the samples of images anew where they are finer than `MOST_PPI` in both directions, at `PRESS_PPI` of the largest size at which
@@ -96,13 +95,6 @@ function scaleOf(dict: PDFDict, { widthPt, heightPt }: Size): number | undefined
 	return Number.isFinite(ppi) && ppi > MOST_PPI ? PRESS_PPI / ppi : undefined;
 }
 
-const sidesOf = (dict: PDFDict): [width: number, height: number] => [numberIn(dict, "Width"), numberIn(dict, "Height")];
-
-function numberIn(dict: PDFDict, key: string): number {
-	const value = dict.lookup(name(key));
-	return value instanceof PDFNumber ? value.asNumber() : 0;
-}
-
 /** Samples of 8 bits, as sharp takes them. */
 interface Samples {
 	readonly data: Uint8Array;
@@ -113,19 +105,18 @@ interface Samples {
 async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStream | undefined> {
 	const { dict } = image;
 	const size = shrunk(dict, scale);
-	if (filterOf(dict) === "DCTDecode" && channelsOf(dict)) {
+	const channels = channelsOf(dict);
+	if (filterOf(dict) === "DCTDecode" && channels) {
 		// Its colours are those of its own profile, or of the dictionary's, and stay so.
-		const decoded = sharp(image.getContents())
-			.keepIccProfile()
-			.toColourspace(channelsOf(dict) === 1 ? "b-w" : "srgb");
-		const jpeg = decoded.resize(...size, { fit: "fill" }).jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" });
+		const decoded = sharp(image.getContents()).keepIccProfile().toColourspace(coloursOf(channels));
+		const jpeg = decoded.resize(...size, { fit: "fill" }).jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" });
 		return makeImage(dict, size, { filter: "DCTDecode", bytes: await jpeg.toBuffer() });
 	}
 	const samples = readSamples(image);
 	if (!samples) return undefined;
 	const { data, raw } = samples;
 	const resized = sharp(data, { raw })
-		.toColourspace(raw.channels === 1 ? "b-w" : "srgb")
+		.toColourspace(coloursOf(raw.channels))
 		.resize(...size, { fit: "fill" });
 	return makeImage(dict, size, { filter: "FlateDecode", bytes: deflateSync(await resized.raw().toBuffer()) });
 }
@@ -176,14 +167,6 @@ function readSamples(image: PDFRawStream): Samples | undefined {
 	const [width, height] = sidesOf(image.dict);
 	const data = decodeStream(image);
 	return data.length === width * height * channels ? { data, raw: { width, height, channels } } : undefined;
-}
-
-/** 1 for gray, 3 for red, green and blue, of 8 bits each; undefined for anything else. */
-function channelsOf(dict: PDFDict): 1 | 3 | undefined {
-	const space = dict.lookup(name("ColorSpace"));
-	if (numberIn(dict, "BitsPerComponent") !== 8 || dict.has(name("Decode"))) return undefined;
-	if (nameOf(space) === "DeviceGray") return 1;
-	return isRgbSpace(space) ? 3 : undefined;
 }
 
 /** The one filter of an image; "" for none, undefined for several. */

@@ -6,7 +6,7 @@ import type { FinishOptions } from "../../scripts/pdf/finish.ts";
 import { mendOutline } from "../../scripts/pdf/outline.ts";
 import { writePageLabels } from "../../scripts/pdf/page-labels.ts";
 import { makeSrgbProfile } from "../../scripts/pdf/srgb-profile.ts";
-import { runSteps } from "../support/finish-pdf.ts";
+import { METADATA, runSteps } from "../support/finish-pdf.ts";
 import { para, section } from "../support/little-html.ts";
 import { usePaginator } from "../support/paginate-html.ts";
 
@@ -18,19 +18,6 @@ async function finish(html: string, options: Partial<FinishOptions>): Promise<Ui
 }
 
 const read = (bytes: Uint8Array) => getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
-
-const METADATA = {
-	title: "Überfahrt (kurz) & <mehr>",
-	subtitle: "Ein Buch",
-	authors: ["Ana Autor", "Bo Böll"],
-	description: "Zwei Zeilen.",
-	keywords: ["Meer", "Küste"],
-	language: "de",
-	publisher: "Klein & Co.",
-	rights: "© 2024",
-	identifiers: ["urn:isbn:9780306406157"],
-	creator: "Recto 0.0.0",
-};
 
 describe("metadata", () => {
 	it("say the same in Info and XMP", async () => {

@@ -3,6 +3,20 @@ import type { Draft, FinishOptions, FinishStep } from "../../scripts/pdf/finish.
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 import { writePdf } from "../../scripts/pdf/write-pdf.ts";
 
+/** Everything that a book can say of itself. */
+export const METADATA = {
+	title: "Überfahrt (kurz) & <mehr>",
+	subtitle: "Ein Buch",
+	authors: ["Ana Autor", "Bo Böll"],
+	description: "Zwei Zeilen.",
+	keywords: ["Meer", "Küste"],
+	language: "de",
+	publisher: "Klein & Co.",
+	rights: "© 2024",
+	identifiers: ["urn:isbn:9780306406157"],
+	creator: "Recto 0.0.0",
+};
+
 /** What a book without wishes is finished with. */
 export function finishOptions(more: Partial<FinishOptions> = {}): FinishOptions {
 	return {
