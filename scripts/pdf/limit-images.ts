@@ -70,7 +70,7 @@ function largestSizes(file: PdfFile): Map<PDFDict, Size> {
 	const sizes = new Map<PDFDict, Size>();
 	for (const page of file.pages) {
 		if (!hasObjects(page)) continue;
-		for (const { dict, widthPt, heightPt } of readPageContent(file, page).images) {
+		for (const { dict, widthPt, heightPt } of readPageContent(file, page, { hasLetters: false }).images) {
 			if (!dict) continue;
 			const before = sizes.get(dict);
 			sizes.set(dict, {

@@ -16,6 +16,8 @@ const NEXT = 400;
 const NEAR = 20_000;
 const BACK = 2_000;
 const MOST_MISSES = 20;
+/** A soft hyphen as it is shown, with what Chromium puts before it. */
+const SHOWN_HYPHEN = /\s?[-\u00ad\u2010]$/;
 /** After these a line may break without a space; a soft hyphen is shown as one of them, or stands for it. */
 const JOINING = /[-\u00ad\u2010-\u2015/\u200b]$/;
 /** Scripts that set no spaces between words. */
@@ -29,19 +31,25 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  */
 export function makeLineEnds(texts: readonly string[]): LineEnds {
 	// The one that found a line stands first, for lines of a text, and of notes, follow one another.
-	const searches = texts.map((text) => new TextSearch(text.replace(/\u00ad/g, "").replace(/\s+/gu, " ")));
+	const searches = texts.map((text) => new TextSearch(comparable(text).replace(/\u00ad/g, "")));
+	const next = (letters: string): string | undefined =>
+		letters.length < TELLING ? undefined : letterAfter(searches, (search) => search.nextAfter(letters));
 	return {
 		hasSpaceAfter: (line) => {
-			const tail = line.replace(/\s+/gu, " ").slice(-TAIL_LENGTH);
+			const tail = comparable(line).slice(-TAIL_LENGTH);
 			if (tail === "" || tail.endsWith(" ")) return false;
-			const next =
-				(tail.length < TELLING ? undefined : letterAfter(searches, (search) => search.nextAfter(tail))) ??
+			const letter =
+				next(tail) ??
+				(SHOWN_HYPHEN.test(tail) ? next(tail.replace(SHOWN_HYPHEN, "")) : undefined) ??
 				letterAfter(searches, (search) => search.letterAfter(tail));
-			if (next !== undefined) return next === " ";
+			if (letter !== undefined) return letter === " ";
 			return !JOINING.test(tail) && !UNSPACED.test(tail);
 		},
 	};
 }
+
+/** Without the numbers of notes, which lines have and the text has not; every space is one. */
+const comparable = (text: string): string => text.replace(/[\u00b9\u00b2\u00b3\u2070-\u2079]/g, "").replace(/\s+/gu, " ");
 
 /** The letter that the first of some searches finds, which then is the first to be asked. */
 function letterAfter(searches: TextSearch[], ask: (search: TextSearch) => string | undefined): string | undefined {

@@ -6,7 +6,7 @@ import { type GraphicsState, startState } from "./graphics-state.ts";
 import { carryBox, intersect, type Matrix, multiply, scaleOf, touches } from "./matrix.ts";
 import { type Box, decodeStream, nameOf, type PdfFile, type PdfPage, readBox, readContents, readNumbers } from "./pdf-file.ts";
 import { type FontReader, fontsOf } from "./read-font.ts";
-import { RunBuilder } from "./read-runs.ts";
+import { type GlyphReader, PaintedGlyphs, RunBuilder } from "./read-runs.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -17,11 +17,21 @@ const MAX_DEPTH = 12;
 /** For a page without a box, which is broken; readers take it for a sheet of letter paper. */
 const LETTER: Box = { left: 0, bottom: 0, right: 612, top: 792 };
 
+/** How closely a page is read. */
+export interface ReadingOptions {
+	/** Without them, all glyphs that are painted one after the other in one way are a run, without text, place or width. */
+	readonly hasLetters: boolean;
+}
+
 /** Reads what is painted on a page, through all its forms. Annotations are not looked at. */
-export function readPageContent(file: PdfFile, page: PdfPage): PageContent {
+export function readPageContent(
+	file: PdfFile,
+	page: PdfPage,
+	{ hasLetters }: ReadingOptions = { hasLetters: true },
+): PageContent {
 	const resources = page.dict.lookupMaybe(name("Resources"), PDFDict);
 	const state = startState(readBox(page, "MediaBox") ?? LETTER);
-	const reader = new ContentReader(fontsOf(file));
+	const reader = new ContentReader(fontsOf(file), hasLetters ? new RunBuilder() : new PaintedGlyphs());
 	reader.read(readContents(page), { resources, state, formDepth: 0 });
 	return reader.finish();
 }
@@ -37,7 +47,7 @@ interface StreamContext {
 /** Goes through streams and gathers what they paint. */
 class ContentReader {
 	readonly #fontOf: (dict: PDFDict) => FontReader;
-	readonly #runs = new RunBuilder();
+	readonly #runs: GlyphReader;
 	readonly #images: PlacedImage[] = [];
 	readonly #paths: PaintedPath[] = [];
 	readonly #shadings = new Set<string>();
@@ -51,8 +61,9 @@ class ContentReader {
 	#isClipping = false;
 	#lastCommon: Common | undefined;
 
-	constructor(fontOf: (dict: PDFDict) => FontReader) {
+	constructor(fontOf: (dict: PDFDict) => FontReader, runs: GlyphReader) {
 		this.#fontOf = fontOf;
+		this.#runs = runs;
 	}
 
 	finish(): PageContent {

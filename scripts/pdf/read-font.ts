@@ -46,14 +46,14 @@ function readFont(dict: PDFDict): FontReader {
 		codeBytes,
 		widthOf: (code) => widths.byCode[code] ?? widths.missing,
 		space: isComposite ? findSpace(texts) : " ",
-		textOf: (code) => texts.get(code) ?? (isComposite ? UNKNOWN : (WIN_ANSI[code] ?? UNKNOWN)),
+		textOf: (code) => texts[code] ?? (isComposite ? UNKNOWN : (WIN_ANSI[code] ?? UNKNOWN)),
 	};
 }
 
 /** Of the glyphs that stand for a space, or for one at which no line may break. */
-function findSpace(texts: ReadonlyMap<number, string>): string | undefined {
-	for (const [code, text] of texts) if (text === " " || text === "\u00a0") return String.fromCharCode(code >> 8, code & 0xff);
-	return undefined;
+function findSpace(texts: readonly (string | undefined)[]): string | undefined {
+	const code = texts.findIndex((text) => text === " " || text === "\u00a0");
+	return code < 0 ? undefined : String.fromCharCode(code >> 8, code & 0xff);
 }
 
 interface Widths {
@@ -105,14 +105,13 @@ function readSimpleWidths(dict: PDFDict, type: string): Widths {
 	return { byCode, missing: list ? 0 : 500 };
 }
 
-/** A ToUnicode map (9.10.3). */
-function readToUnicode(stream: PDFObject | undefined): Map<number, string> {
-	const texts = new Map<number, string>();
+/** A ToUnicode map (9.10.3): texts by code. */
+function readToUnicode(stream: PDFObject | undefined): (string | undefined)[] {
+	const texts: (string | undefined)[] = [];
 	if (!(stream instanceof PDFStream)) return texts;
 	scanContent(decodeStream(stream), (operator, operands) => {
 		if (operator === "endbfchar") {
-			for (let index = 0; index + 1 < operands.length; index += 2)
-				texts.set(codeOf(operands[index]), textFrom(operands[index + 1]));
+			for (let index = 0; index + 1 < operands.length; index += 2) texts[codeOf(operands[index])] = textFrom(operands[index + 1]);
 		} else if (operator === "endbfrange") {
 			for (let index = 0; index + 2 < operands.length; index += 3) addRange(texts, operands.slice(index, index + 3));
 		}
@@ -121,15 +120,15 @@ function readToUnicode(stream: PDFObject | undefined): Map<number, string> {
 }
 
 /** One text for each code of a range, or one for its first, whose last unit counts upwards. */
-function addRange(texts: Map<number, string>, [low, high, target]: readonly Operand[]): void {
+function addRange(texts: (string | undefined)[], [low, high, target]: readonly Operand[]): void {
 	const first = codeOf(low);
 	const last = Math.min(codeOf(high), first + 0xffff);
 	for (let code = first; code <= last; code += 1) {
-		if (typeof target === "object") texts.set(code, textFrom(target[code - first]));
+		if (typeof target === "object") texts[code] = textFrom(target[code - first]);
 		else {
 			const text = textFrom(target);
 			const unit = text.charCodeAt(text.length - 1) + code - first;
-			texts.set(code, text.slice(0, -1) + String.fromCharCode(unit));
+			texts[code] = text.slice(0, -1) + String.fromCharCode(unit);
 		}
 	}
 }

@@ -12,6 +12,44 @@ type Common = Pick<GlyphRun, "isTransparent" | "mark" | "formDepth">;
 const WIDEST_GAP = 0.7;
 const SPACE = 0.2;
 
+/** Hears of text and gathers runs of glyphs. */
+export interface GlyphReader {
+	/**
+	 * Hears of a text operator. `T*`, `'` and `"` are told as those that they stand for.
+	 *
+	 * @param common the same object as long as what it says is the same
+	 */
+	handle(operator: "BT" | "Tm" | "Td" | "Tj" | "TJ", operands: readonly Operand[], state: GraphicsState, common: Common): void;
+	/** Marked content begins: `properties` are written as in the stream. */
+	beginMark(properties: string): void;
+	endMark(): void;
+	finish(): GlyphRun[];
+}
+
+/** Gathers how glyphs are painted, and no more than that. */
+export class PaintedGlyphs implements GlyphReader {
+	readonly #runs: GlyphRun[] = [];
+	#common: Common | undefined;
+
+	handle(operator: "BT" | "Tm" | "Td" | "Tj" | "TJ", _: readonly Operand[], state: GraphicsState, common: Common): void {
+		const { font, fill: colour, renderMode } = state;
+		if ((operator !== "Tj" && operator !== "TJ") || !font) return;
+		const last = this.#runs.at(-1);
+		if (this.#common === common && last?.font === font && last.colour === colour && last.renderMode === renderMode) return;
+		this.#common = common;
+		const { isTransparent, mark, formDepth } = common;
+		const place = { x: 0, y: 0, width: 0, angle: 0, sizePt: 0 };
+		this.#runs.push({ text: "", ...place, font, colour, renderMode, isTransparent, mark, formDepth });
+	}
+
+	beginMark(): void {}
+	endMark(): void {}
+
+	finish(): GlyphRun[] {
+		return this.#runs;
+	}
+}
+
 /** A run that may go on. */
 interface OpenRun {
 	text: string;
@@ -29,7 +67,7 @@ interface OpenRun {
 }
 
 /** Gathers runs of glyphs from text operators. */
-export class RunBuilder {
+export class RunBuilder implements GlyphReader {
 	readonly #runs: GlyphRun[] = [];
 	#run: OpenRun | undefined;
 	/** The line matrix and where the next glyph goes, along the line from its start. */
@@ -44,11 +82,6 @@ export class RunBuilder {
 	/** Texts that stand for whatever is shown in a marked content; undefined where there is none. */
 	#actualTexts: (string | undefined)[] = [];
 
-	/**
-	 * Hears of a text operator. `T*`, `'` and `"` are told as those that they stand for.
-	 *
-	 * @param common the same object as long as what it says is the same
-	 */
 	handle(operator: "BT" | "Tm" | "Td" | "Tj" | "TJ", operands: readonly Operand[], state: GraphicsState, common: Common): void {
 		if (operator === "Tj") this.#show(operands[0], state, common);
 		else if (operator === "Td") {
@@ -70,7 +103,6 @@ export class RunBuilder {
 		}
 	}
 
-	/** Marked content begins: `properties` are written as in the stream. */
 	beginMark(properties: string): void {
 		const actual = /\/ActualText\s*(\((?:[^\\)]|\\[\s\S])*\)|<[0-9A-Fa-f\s]*>)/.exec(properties)?.[1];
 		this.#actualTexts.push(actual === undefined ? this.#actualTexts.at(-1) : readTextString(actual));

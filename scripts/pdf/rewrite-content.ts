@@ -1,5 +1,6 @@
 // A content stream of Chromium's → the same picture in fewer bytes: places near the page, glyphs joined, colours for the press, marks closed.
 import type { ColourMap, InkColour } from "./colour.ts";
+import { ContentWriter } from "./content-writer.ts";
 import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
@@ -62,7 +63,7 @@ interface RewriteState extends TextState {
  * - Colours go through the map, and are written only before something is painted in them.
  */
 export function rewriteContent(bytes: Uint8Array, context: RewriteContext): RewrittenContent {
-	return new Rewriter(context).rewrite(bytes);
+	return new Rewriter(context, bytes.length).rewrite(bytes);
 }
 
 class Rewriter {
@@ -71,9 +72,7 @@ class Rewriter {
 	readonly #scales = new Set<number>();
 	readonly #saved: RewriteState[] = [];
 	#state: RewriteState;
-	#out = "";
-	/** What comes between what is written, by ascending place. */
-	readonly #inserts: { readonly place: number; readonly text: string }[] = [];
+	readonly #writer: ContentWriter;
 	/** The path under construction, which nothing may come between. */
 	#path = "";
 	/** For each marked content around: whether it is written. */
@@ -81,17 +80,14 @@ class Rewriter {
 	#isArtifactOpen = false;
 	#isFirst = true;
 
-	constructor(context: RewriteContext) {
+	constructor(context: RewriteContext, expected: number) {
 		this.#context = context;
+		this.#writer = new ContentWriter(expected);
 		const [fill, stroke] = context.isPage ? ["0 g", "0 G"] : [];
 		const colours = { fill, stroke, writtenFill: fill, writtenStroke: stroke, fillSpace: "", strokeSpace: "" };
 		this.#state = { ...START_TEXT, ...colours, offset: [0, 0], isOverprinting: false };
 		this.#text = new TextWriter({
-			write: (text) => this.#write(text),
-			place: () => this.#out.length,
-			insert: (place, text) => {
-				this.#inserts.push({ place, text });
-			},
+			writer: this.#writer,
 			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
 			beforeShow: () => {
@@ -112,21 +108,7 @@ class Rewriter {
 		});
 		this.#text.end();
 		this.#closeArtifact();
-		return { bytes: Buffer.from(this.#withInserts(), "latin1"), scales: this.#scales };
-	}
-
-	#withInserts(): string {
-		let from = 0;
-		const parts = this.#inserts.flatMap(({ place, text }) => {
-			const before = this.#out.slice(from, place);
-			from = place;
-			return [before, text];
-		});
-		return parts.join("") + this.#out.slice(from);
-	}
-
-	#write(text: string): void {
-		this.#out += text;
+		return { bytes: this.#writer.finish(), scales: this.#scales };
 	}
 
 	#handle(operator: string, operands: readonly Operand[]): void {
@@ -138,12 +120,12 @@ class Rewriter {
 		switch (operator) {
 			case "q":
 				this.#saved.push({ ...this.#state });
-				this.#write("q\n");
+				this.#writer.write("q\n");
 				break;
 			case "Q":
 				this.#text.leaveLine();
 				this.#state = this.#saved.pop() ?? this.#state;
-				this.#write("Q\n");
+				this.#writer.write("Q\n");
 				break;
 			case "cm":
 				this.#text.leaveLine();
@@ -153,7 +135,7 @@ class Rewriter {
 			case "sh":
 			case "EI":
 				this.#openArtifact();
-				this.#write(this.#coloursFor({ isFilled: true, isStroked: operator === "Do", isText: false }));
+				this.#writer.write(this.#coloursFor({ isFilled: true, isStroked: operator === "Do", isText: false }));
 				this.#writeAtSource(operator, operands);
 				break;
 			case "gs":
@@ -167,15 +149,15 @@ class Rewriter {
 	/** Where a page does not begin with a matrix, it gets one. */
 	#writeShift(): void {
 		const [x, y] = this.#context.shift;
-		if (x !== 0 || y !== 0) this.#write(`1 0 0 1 ${writeNumber(x)} ${writeNumber(y)} cm\n`);
+		if (x !== 0 || y !== 0) this.#writer.write(`1 0 0 1 ${writeNumber(x)} ${writeNumber(y)} cm\n`);
 	}
 
 	#writeOperator(operator: string, operands: readonly Operand[]): void {
 		if (operator === "EI") {
-			this.#write(`BI ${String(operands[0]).slice(2, -2)} ID ${String(operands[1]).slice(1)}\nEI\n`);
+			this.#writer.write(`BI ${String(operands[0]).slice(2, -2)} ID ${String(operands[1]).slice(1)}\nEI\n`);
 			return;
 		}
-		this.#write(`${operands.map(writeOperand).join(" ")}${operands.length > 0 ? " " : ""}${operator}\n`);
+		this.#writer.write(`${operands.map(writeOperand).join(" ")}${operands.length > 0 ? " " : ""}${operator}\n`);
 	}
 
 	/** Writes what has places of its own that count from the source's space: forms, shadings, and soft masks in graphics states. */
@@ -183,9 +165,9 @@ class Rewriter {
 		const [x, y] = this.#state.offset;
 		const isMoved = x !== 0 || y !== 0;
 		const place = (factor: number): string => `1 0 0 1 ${writeNumber(factor * x)} ${writeNumber(factor * y)} cm\n`;
-		if (isMoved) this.#write(operator === "gs" ? place(-1) : `q ${place(-1)}`);
+		if (isMoved) this.#writer.write(operator === "gs" ? place(-1) : `q ${place(-1)}`);
 		this.#writeOperator(operator, operands);
-		if (isMoved) this.#write(operator === "gs" ? place(1) : "Q\n");
+		if (isMoved) this.#writer.write(operator === "gs" ? place(1) : "Q\n");
 	}
 
 	/**
@@ -208,7 +190,7 @@ class Rewriter {
 			this.#state.offset = [offsetX, offsetY];
 		}
 		const factors = [a, b, c, d].map(writeFactor).join(" ");
-		this.#write(`${factors} ${writeNumber(x)} ${writeNumber(y)} cm\n`);
+		this.#writer.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} cm\n`);
 	}
 
 	/** Paths (8.5) are kept back until they are painted: colours and marks may only come before them. */
@@ -243,7 +225,7 @@ class Rewriter {
 		const isFilled = /[fFbB]/.test(operator);
 		const isStroked = /[sSbB]/.test(operator);
 		if (isFilled || isStroked) this.#openArtifact();
-		this.#write(`${this.#coloursFor({ isFilled, isStroked, isText: false })}${this.#path}${operator}\n`);
+		this.#writer.write(`${this.#coloursFor({ isFilled, isStroked, isText: false })}${this.#path}${operator}\n`);
 		this.#path = "";
 		return true;
 	}
@@ -315,18 +297,18 @@ class Rewriter {
 		if (operator !== "EMC") return false;
 		if (!this.#marks.pop()) return true;
 		this.#text.close();
-		this.#write("EMC\n");
+		this.#writer.write("EMC\n");
 		return true;
 	}
 
 	#openArtifact(): void {
 		if (!this.#context.hasArtifacts || this.#marks.includes("tag") || this.#isArtifactOpen) return;
-		this.#write("/Artifact BMC\n");
+		this.#writer.write("/Artifact BMC\n");
 		this.#isArtifactOpen = true;
 	}
 
 	#closeArtifact(): void {
-		if (this.#isArtifactOpen) this.#write("EMC\n");
+		if (this.#isArtifactOpen) this.#writer.write("EMC\n");
 		this.#isArtifactOpen = false;
 	}
 }

@@ -62,8 +62,7 @@ export async function rewriteStreams(draft: Draft, streams: readonly PaintStream
 		before.push(page.dict.get(name("Contents")));
 		const { stream, isReady } = makeStream(file.context, contents);
 		page.dict.set(name("Contents"), file.context.register(stream));
-		packed.push(isReady);
-		if (packed.length === PAGES_AT_ONCE) await Promise.all(packed.splice(0));
+		if (packed.push(isReady) > PAGES_AT_ONCE) await packed.shift();
 	}
 	await Promise.all(packed);
 	// They are as large as all the rest.

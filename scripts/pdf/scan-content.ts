@@ -57,7 +57,7 @@ class Scanner {
 				continue;
 			}
 			const word = this.#readWord();
-			if (VALUES.has(word)) {
+			if (word.length > 3 && VALUES.has(word)) {
 				operands.push(word);
 				continue;
 			}
@@ -123,7 +123,7 @@ class Scanner {
 		if (at - start > 6) return this.#latin1.toString("latin1", start, at);
 		const known = this.#words.get(key);
 		if (known !== undefined) return known;
-		const word = this.#latin1.toString("latin1", start, at);
+		const word = internalize(this.#latin1.toString("latin1", start, at));
 		this.#words.set(key, word);
 		return word;
 	}
@@ -266,6 +266,9 @@ class Scanner {
 
 /** Strings of two bytes, as they are met. */
 const TWO_BYTES: (string | undefined)[] = new Array(65536);
+
+/** The one string that the engine keeps for a name, as it does for those in its source: two such are compared by their addresses. */
+const internalize = (word: string): string => Object.keys({ [word]: 0 })[0] as string;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 

@@ -48,8 +48,11 @@ export function makeElement(type: string, kids: readonly StructureKid[], more: P
 
 /** All elements from one on, itself the first, in the order of the tree. */
 export function* walkElements(element: StructureElement): Generator<StructureElement> {
-	yield element;
-	for (const kid of element.kids) if (isElement(kid)) yield* walkElements(kid);
+	const ahead = [element];
+	for (let next = ahead.pop(); next; next = ahead.pop()) {
+		yield next;
+		for (const kid of next.kids.toReversed()) if (isElement(kid)) ahead.push(kid);
+	}
 }
 
 /** Reads the tree; undefined for a file without one. Of several roots the first is taken: Chromium writes one `Document`. */

@@ -1,4 +1,5 @@
 // Text operators as Chromium writes them, one for each glyph → the same glyphs at the same places in few operators (ISO 32000-2, 9.4).
+import type { ContentWriter } from "./content-writer.ts";
 import type { LineEnds } from "./line-ends.ts";
 import type { FontReader } from "./read-font.ts";
 import type { Operand } from "./scan-content.ts";
@@ -34,13 +35,9 @@ export const START_TEXT: TextState = {
 
 /** What surrounds the text. */
 export interface TextSurroundings {
-	/** Appends to the stream. */
-	write(text: string): void;
+	readonly writer: ContentWriter;
 	/** Called before a text object is begun. */
 	beforeObject(): void;
-	/** How much has been written, and adds to it at an earlier place. */
-	place(): number;
-	insert(place: number, text: string): void;
 	/** Says where lines end with a space that is to be added; undefined when none is. */
 	readonly lineEnds: LineEnds | undefined;
 	/** What must be said before glyphs are shown, such as their colour; "" for nothing. */
@@ -59,36 +56,39 @@ const SAME_LINE = 1e-3;
 /** Writes text objects. Those that follow one another become one; `close` ends it. */
 export class TextWriter {
 	readonly #around: TextSurroundings;
-	/** The source's line: its directions and its start. */
-	#a = 1;
-	#b = 0;
-	#c = 0;
-	#d = 1;
-	#x = 0;
-	#y = 0;
-	/** Where the source's next glyph goes, along its line. */
+	readonly #writer: ContentWriter;
+	/** A text object is open and all that must be said before glyphs has been. */
+	#isReady = false;
+	/** The source's text matrix, moved by the offset. All that follows is measured in its space. */
+	#matrix: LineMatrix = [1, 0, 0, 1, 0, 0];
+	/** The source's line: its start, and how far along it the next glyph goes. */
+	#lineX = 0;
+	#lineY = 0;
 	#along = 0;
 	/** Nothing is known of the source's place since a font without widths was shown. */
 	#isAdrift = false;
 	#isOpen = false;
-	/** Where the line was last written to begin, in the directions of the source's, and where glyphs that are written go, along it. */
+	/** A matrix has been written that has the source's directions; the height of the line it began, and where the next glyph would go. */
 	#isPlaced = false;
-	#writtenX = 0;
 	#writtenY = 0;
 	#pen = 0;
-	/** The line that is shown, its last glyphs, and where they were written: it may go on after `ET`. */
-	#line: readonly [a: number, b: number, c: number, d: number, x: number, y: number] | undefined;
+	/** The line that is shown, as its matrix was written, and where the pen was then; its last glyphs. It may go on after `ET`. */
+	#line: LineMatrix | undefined;
+	#lineStart = 0;
 	readonly #codes = new Uint16Array(MEMORY);
 	readonly #fonts: FontReader[] = [];
 	#glyphCount = 0;
 	#shown = 0;
 	#space: string | undefined;
-	/** What the next `TJ` shows: closed strings and steps, and the string that is still growing. */
-	#items = "";
-	#string = "";
+	/** Where the operand of the operator that is being written begins; undefined when none is. */
+	#operandStart: number | undefined;
+	/** It is an array, for it has steps; in it, or by itself, a string has not ended. */
+	#hasSteps = false;
+	#isInString = false;
 
 	constructor(around: TextSurroundings) {
 		this.#around = around;
+		this.#writer = around.writer;
 	}
 
 	/**
@@ -111,6 +111,7 @@ export class TextWriter {
 				}
 				return true;
 			case "BT":
+				this.#isReady = false;
 				this.#setLine([1, 0, 0, 1, 0, 0], offset);
 				return true;
 			case "Tm":
@@ -119,6 +120,7 @@ export class TextWriter {
 			case "ET":
 				return true;
 			default:
+				this.#isReady = false;
 				return this.#setState(operator, operands, state);
 		}
 	}
@@ -127,8 +129,9 @@ export class TextWriter {
 	close(): void {
 		if (!this.#isOpen) return;
 		this.#flush();
-		this.#around.write("ET\n");
+		this.#writer.write("ET\n");
 		this.#isOpen = false;
+		this.#isReady = false;
 		this.#isPlaced = false;
 	}
 
@@ -149,8 +152,8 @@ export class TextWriter {
 		const isSpaced = this.#space !== undefined && lineEnds?.hasSpaceAfter(this.#lastLetters()) === true;
 		this.#glyphCount = 0;
 		if (this.#space === undefined || !isSpaced) return;
-		if (this.#string === "") this.#around.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
-		else this.#string += this.#space;
+		if (this.#isInString) this.#writer.writeStringContent(`(${this.#space}`);
+		else this.#writer.insert(this.#shown, `${writeString(this.#space)}Tj\n`);
 	}
 
 	/** The last letters of the line, in the order in which they are shown. */
@@ -162,8 +165,9 @@ export class TextWriter {
 	}
 
 	#setLine([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[], [offsetX, offsetY]: readonly [number, number]): void {
-		[this.#a, this.#b, this.#c, this.#d] = [a, b, c, d];
-		[this.#x, this.#y] = [e - offsetX, f - offsetY];
+		this.#matrix = [a, b, c, d, e - offsetX, f - offsetY];
+		this.#lineX = 0;
+		this.#lineY = 0;
 		this.#along = 0;
 		this.#isAdrift = false;
 		// Text that has been placed anew is written so: it may stand in line with what is before it, but belong elsewhere.
@@ -172,8 +176,8 @@ export class TextWriter {
 	}
 
 	#move(x: number, y: number): void {
-		this.#x += this.#a * x + this.#c * y;
-		this.#y += this.#b * x + this.#d * y;
+		this.#lineX += x;
+		this.#lineY += y;
 		this.#along = 0;
 		this.#isAdrift = false;
 	}
@@ -206,7 +210,7 @@ export class TextWriter {
 				return this.#nextLine(operator, operands, state);
 		}
 		this.#flush();
-		this.#around.write(`${writeNumber(value)} ${operator}\n`);
+		this.#writer.write(`${writeNumber(value)} ${operator}\n`);
 		return true;
 	}
 
@@ -228,65 +232,65 @@ export class TextWriter {
 	}
 
 	#show(string: string, state: TextState): void {
+		if (!this.#isReady) this.#prepare(state);
+		if (!this.#isAdrift) this.#place(state.fontSize * state.stretch);
+		this.#openString();
+		this.#writer.writeStringContent(string);
+		this.#advance(string, state);
+	}
+
+	/** Opens a text object and says colour and font, where that is not so already. */
+	#prepare(state: TextState): void {
 		if (!this.#isOpen) {
 			this.#around.beforeObject();
-			this.#around.write("BT\n");
+			this.#writer.write("BT\n");
 			this.#isOpen = true;
 		}
 		const before = this.#around.beforeShow();
 		if (before !== "" || state.fontText !== state.writtenFont) {
 			this.#flush();
-			this.#around.write(state.fontText === state.writtenFont ? before : before + state.fontText);
+			this.#writer.write(state.fontText === state.writtenFont ? before : before + state.fontText);
 			state.writtenFont = state.fontText;
 		}
-		if (!this.#isAdrift) this.#place(state);
-		this.#string += string.slice(1);
-		this.#advance(string, state);
+		this.#isReady = true;
 	}
 
 	/** Brings the pen to where the source's next glyph goes: by a step in the same `TJ`, or by a new line. */
-	#place({ fontSize, stretch }: TextState): void {
-		const x = this.#x + this.#a * this.#along;
-		const y = this.#y + this.#b * this.#along;
-		const size = fontSize * stretch;
-		const step = this.#stepTo(x, y, size);
-		if (step === undefined) {
-			if (this.#line === undefined) this.#glyphCount = 0;
-			else if (this.#around.lineEnds && this.#isBackwards(x, y, size)) this.#endLine();
-			this.#flush();
-			const factors = [this.#a, this.#b, this.#c, this.#d].map(writeFactor).join(" ");
-			this.#around.write(`${factors} ${writeNumber(x)} ${writeNumber(y)} Tm\n`);
-			this.#isPlaced = true;
-			this.#writtenX = x;
-			this.#writtenY = y;
-			this.#line = [this.#a, this.#b, this.#c, this.#d, x, y];
-			this.#pen = 0;
+	#place(size: number): void {
+		const step = this.#lineX + this.#along - this.#pen;
+		const isNear = Math.abs(this.#lineY - this.#writtenY) < SAME_LINE && Math.abs(step) < WIDEST_STEP * Math.abs(size);
+		if (!this.#isPlaced || !isNear) {
+			this.#beginLine(size);
 			return;
 		}
-		const units = Math.round((-step * 10000) / size) / 10;
-		if (units === 0) return;
-		this.#closeString();
-		this.#items += writeStep(units, this.#items);
-		this.#pen -= (units * size) / 1000;
+		// Ten thousandths of the size: a decimal more than steps are counted in.
+		const parts = Math.round((-step * 10000) / size);
+		if (parts === 0) return;
+		this.#writeStep(parts);
+		this.#pen -= (parts * size) / 10000;
 	}
 
-	/** How far the pen is from a place on the line that was written last; undefined where a line must be begun. */
-	#stepTo(x: number, y: number, size: number): number | undefined {
-		if (!this.#isPlaced) return undefined;
-		const determinant = this.#a * this.#d - this.#b * this.#c;
-		const dx = x - this.#writtenX;
-		const dy = y - this.#writtenY;
-		if (Math.abs((this.#a * dy - this.#b * dx) / determinant) >= SAME_LINE) return undefined;
-		const step = (this.#d * dx - this.#c * dy) / determinant - this.#pen;
-		return Math.abs(step) < WIDEST_STEP * Math.abs(size) ? step : undefined;
+	#beginLine(size: number): void {
+		const [a, b, c, d, e, f] = this.#matrix;
+		const x = this.#lineX + this.#along;
+		const y = this.#lineY;
+		const line: LineMatrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
+		if (this.#line === undefined) this.#glyphCount = 0;
+		else if (this.#around.lineEnds && this.#isBackwards(this.#line, line, size)) this.#endLine();
+		this.#flush();
+		this.#writer.write(`${[a, b, c, d].map(writeFactor).join(" ")} ${writeNumber(line[4])} ${writeNumber(line[5])} Tm\n`);
+		this.#isPlaced = true;
+		this.#writtenY = y;
+		this.#line = line;
+		this.#lineStart = x;
+		this.#pen = x;
 	}
 
 	/** A new line begins left of where the one before ends; what is raised or lowered, or in the next cell of a table, right of it. */
-	#isBackwards(x: number, y: number, size: number): boolean {
-		if (!this.#line) return false;
-		const [a, b, c, d, lineX, lineY] = this.#line;
-		if (a !== this.#a || b !== this.#b || c !== this.#c || d !== this.#d) return false;
-		return (d * (x - lineX) - c * (y - lineY)) / (a * d - b * c) - this.#pen < -BACKWARDS * Math.abs(size);
+	#isBackwards([a, b, c, d, x, y]: LineMatrix, next: LineMatrix, size: number): boolean {
+		if (a !== next[0] || b !== next[1] || c !== next[2] || d !== next[3]) return false;
+		const along = (d * (next[4] - x) - c * (next[5] - y)) / (a * d - b * c);
+		return along - (this.#pen - this.#lineStart) < -BACKWARDS * Math.abs(size);
 	}
 
 	#advance(string: string, { font, fontSize, charSpace, wordSpace, stretch }: TextState): void {
@@ -310,24 +314,46 @@ export class TextWriter {
 		this.#pen += advance * stretch;
 	}
 
+	#openString(): void {
+		if (this.#isInString) return;
+		this.#operandStart ??= this.#writer.place;
+		this.#writer.write("(");
+		this.#isInString = true;
+	}
+
 	#closeString(): void {
-		if (this.#string === "") return;
-		this.#items += writeString(this.#string);
-		this.#string = "";
+		if (this.#isInString) this.#writer.write(")");
+		this.#isInString = false;
+	}
+
+	/** @param parts ten thousandths of the size, to the left */
+	#writeStep(parts: number): void {
+		this.#closeString();
+		this.#operandStart ??= this.#writer.place;
+		if (!this.#hasSteps) this.#writer.squeezeIn(this.#operandStart, "[");
+		else if (this.#writer.lastByte !== CLOSE) this.#writer.write(" ");
+		this.#hasSteps = true;
+		let text = STEPS.get(parts);
+		if (text === undefined) {
+			text = writeNumber(parts / 10);
+			STEPS.set(parts, text);
+		}
+		this.#writer.write(text);
 	}
 
 	#flush(): void {
-		if (this.#items === "" && this.#string !== "") this.#around.write(`${writeString(this.#string)}Tj\n`);
-		else if (this.#items !== "") {
-			this.#closeString();
-			this.#around.write(`[${this.#items}]TJ\n`);
-		}
-		if (this.#items !== "" || this.#string !== "") this.#shown = this.#around.place();
-		this.#items = "";
-		this.#string = "";
+		if (this.#operandStart === undefined) return;
+		this.#closeString();
+		this.#writer.write(this.#hasSteps ? "]TJ\n" : "Tj\n");
+		this.#shown = this.#writer.place;
+		this.#operandStart = undefined;
+		this.#hasSteps = false;
 	}
 }
 
-/** A step in a `TJ`: a blank parts it from a step before it. */
-const writeStep = (units: number, items: string): string =>
-	`${items === "" || items.endsWith(")") ? "" : " "}${writeNumber(units)}`;
+type LineMatrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+const CLOSE = 0x29;
+
+/** Steps as they are written: there are few that differ, within `WIDEST_STEP`. */
+const STEPS = new Map<number, string>();

@@ -18,6 +18,9 @@ describe("the end of a line", () => {
 		["example.org/", false],
 		["A last word", true],
 		["Next paragraph", false],
+		["Next para\u2010", false],
+		["Next para\u00ad", false],
+		["or\u2014as they¹⁷ say\u2014at²", true],
 	])("%s: %s", (line, expected) => {
 		expect(hasSpaceAfter(line)).toBe(expected);
 	});

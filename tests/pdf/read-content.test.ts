@@ -46,6 +46,20 @@ test("parts runs of another font, colour or mark", async () => {
 	]);
 });
 
+test("tells without letters how glyphs are painted, each way once", async () => {
+	const file = await openPdf(
+		await littlePdf([
+			"BT /F1 10 Tf (a) Tj [(b) -2000 (c)] TJ 0 12 Td (d) Tj 1 0 0 rg (e) Tj /P <</MCID 3>> BDC (f) Tj (g) Tj EMC ET",
+		]),
+	);
+	const { runs: found } = readPageContent(file, file.pages[0] as never, { hasLetters: false });
+	expect(found.map(({ text, colour, mark }) => [text, colour.values.join(), mark?.mcid])).toEqual([
+		["", "0", undefined],
+		["", "1,0,0", undefined],
+		["", "1,0,0", 3],
+	]);
+});
+
 test("says once what marked content stands for", async () => {
 	expect(
 		await runs("/Span <</ActualText (1)>> BDC BT /F1 10 Tf (x) Tj 5 0 Td (y) Tj ET EMC BT /F1 10 Tf 10 0 Td (z) Tj ET"),

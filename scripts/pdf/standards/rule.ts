@@ -55,7 +55,7 @@ export function openToRules(file: PdfFile): CheckedFile {
 		xmp: metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "",
 		structure: readStructure(file),
 		facts: () => {
-			facts ??= file.pages.map((page) => readFacts(readPageContent(file, page)));
+			facts ??= file.pages.map((page) => readFacts(readPageContent(file, page, { hasLetters: false })));
 			return facts;
 		},
 	};
