@@ -18,7 +18,9 @@ export function makeArchival(file: PdfFile): Uint8Array {
 	const older = xmp
 		.replace("<pdfaid:part>2<", "<pdfaid:part>1<")
 		.replace(/<pdfaid:conformance>.</, "<pdfaid:conformance>B<")
-		.replace(/\n<(pdfaExtension:schemas)>.*<\/\1>/, "");
+		// Extension schemas: PDFBox knows none, nor PDF/UA.
+		.replace(/\n<(pdfaExtension:schemas)>.*<\/\1>/, "")
+		.replace(/\n<(pdfuaid:part)>.*<\/\1>/, "");
 	const bytes = Buffer.from(older, "utf8");
 	const stream = PDFRawStream.of(context.obj({ Type: "Metadata", Subtype: "XML", Length: bytes.length }), bytes);
 	catalog.set(name("Metadata"), context.register(stream));

@@ -8,9 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { pxToPt } from "../../scripts/base/units.ts";
 import { type ColourMode, finishPdf } from "../../scripts/pdf/finish.ts";
+import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 import { launchBrowser } from "../../scripts/print/browser.ts";
 import { printBook } from "../../scripts/print/print-book.ts";
 import { littleOptions } from "../support/little-pdf.ts";
+import { makeArchival } from "../support/make-archival.ts";
+import { askPdfBox, VALID } from "../support/pdfbox.ts";
 import { runStages } from "../support/run-stages.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -40,8 +43,9 @@ async function makePdfs(book: string, colour: ColourMode): Promise<void> {
 		isRecto: side === "recto",
 	}));
 	for (const finish of ["screen", "print"] as const) {
-		const { bytes, report } = await finishPdf(pdf, littleOptions({ finish, pages, colour }));
-		expect(report.findings).toEqual([]);
+		const standards = finish === "screen" ? (["pdf/a-2", "pdf/ua-1"] as const) : [];
+		const { bytes, report } = await finishPdf(pdf, littleOptions({ finish, pages, colour, standards }));
+		expect(report).toEqual({ findings: [], claims: standards });
 		writeFileSync(pathOf(`${book}-${finish}`), bytes);
 	}
 }
@@ -82,6 +86,10 @@ describe.each([
 		expect(linesOf(run("pdftotext", pathOf(`${book}-${finish}`), "-"))).toEqual(
 			linesOf(run("pdftotext", pathOf(`${book}-raw`), "-")),
 		);
+	});
+
+	it("keep the rules of PDF/A to PDFBox", async () => {
+		expect(askPdfBox(makeArchival(await openPdf(readFileSync(pathOf(`${book}-screen`)))))).toContain(VALID);
 	});
 
 	it("have their fonts inside, and none of Type 3", () => {

@@ -1,9 +1,5 @@
 // PDFBox Preflight, which knows PDF/A-1b: a finished book, made older, and the same as Chromium wrote it, for the oracle must be able to say no.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { claimStandards } from "../../scripts/pdf/claim-standards.ts";
 import { mendOutline } from "../../scripts/pdf/outline.ts";
 import { writeOutputIntent } from "../../scripts/pdf/output-intent.ts";
@@ -13,25 +9,9 @@ import { METADATA, runSteps } from "../support/finish-pdf.ts";
 import { call, note, section, words } from "../support/little-html.ts";
 import { makeArchival } from "../support/make-archival.ts";
 import { usePaginator } from "../support/paginate-html.ts";
-
-/** Debian's packages libpdfbox2-java, libactivation-java and libjaxb-api-java. */
-const JARS = "preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io javax.activation jaxb-api".split(" ");
-const CLASSES = JARS.map((jar) => `/usr/share/java/${jar}.jar`).join(":");
-const VALID = "is a valid PDF/A-1b file";
+import { askPdfBox, VALID } from "../support/pdfbox.ts";
 
 const paginateHtml = usePaginator();
-
-/** What PDFBox says of a file. */
-function validate(pdf: Uint8Array): string {
-	const folder = mkdtempSync(join(tmpdir(), "recto-pdfbox-"));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
-	const file = join(folder, "book.pdf");
-	writeFileSync(file, pdf);
-	const { stdout, stderr } = spawnSync("java", ["-cp", CLASSES, "org.apache.pdfbox.preflight.Validator_A1b", file], {
-		encoding: "utf8",
-	});
-	return `${stdout}${stderr}`;
-}
 
 describe("PDFBox", () => {
 	const html = section(
@@ -52,11 +32,11 @@ describe("PDFBox", () => {
 			},
 		);
 		expect(claims).toEqual(["pdf/a-2"]);
-		expect(validate(makeArchival(file))).toContain(VALID);
+		expect(askPdfBox(makeArchival(file))).toContain(VALID);
 	});
 
 	it("finds much in what Chromium writes", async () => {
 		const { print } = await paginateHtml(html);
-		expect(validate(await print())).not.toContain(VALID);
+		expect(askPdfBox(await print())).not.toContain(VALID);
 	});
 });
