@@ -55,6 +55,10 @@ export const MASK_COLOURS: ColourMap = {
 	toInks: plainCmyk,
 };
 
+/** A colour of the press in all four inks: gray in black alone. */
+export const toProcess = ({ space, values }: InkColour): readonly number[] =>
+	space === "DeviceGray" ? [0, 0, 0, 1 - (values[0] ?? 0)] : values;
+
 /** Whether a colour is black, white or gray. */
 export const isNeutral = ([red, green, blue]: Rgb): boolean =>
 	Math.abs(red - green) < NEUTRAL && Math.abs(green - blue) < NEUTRAL && Math.abs(red - blue) < NEUTRAL;

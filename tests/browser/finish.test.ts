@@ -1,4 +1,5 @@
 // What Chromium prints, before and after finishing: boxes, text and places.
+import { PDFName } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pxToPt } from "../../scripts/base/units.ts";
 import { parseTrim } from "../../scripts/load/trim.ts";
@@ -6,6 +7,7 @@ import type { GlyphRun } from "../../scripts/pdf/content.ts";
 import { type FinishOptions, finishPdf } from "../../scripts/pdf/finish.ts";
 import { openPdf, readBox } from "../../scripts/pdf/pdf-file.ts";
 import { readPageContent } from "../../scripts/pdf/read-content.ts";
+import { walkResources } from "../../scripts/pdf/walk-resources.ts";
 import { type BrowserSession, launchBrowser } from "../../scripts/print/browser.ts";
 import { littleOptions } from "../support/little-pdf.ts";
 import { readWithPdfJs } from "../support/pdfjs-text.ts";
@@ -114,4 +116,24 @@ it("reports a page that Chromium has shrunk to its width", async () => {
 	const pdf = await print("<div style='width:900px'>wide</div>", "432pt 648pt");
 	const { report } = await finishPdf(pdf, littleOptions({ pages: [{ width: 432, height: 648, isRecto: true }] }));
 	expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-shrunk"]);
+});
+
+it("has no colours of a screen left in process colours, however a gradient is made", async () => {
+	const gradients = [
+		"conic-gradient(red, yellow, blue)",
+		"conic-gradient(from 40deg, rgb(255 0 0 / 20%), blue)",
+		"repeating-linear-gradient(45deg, #c00 0 8px, #fff 8px 16px)",
+		"repeating-radial-gradient(circle, #06c 0 6px, #eee 12px)",
+		"repeating-conic-gradient(#333 0 15deg, #ccc 15deg 30deg)",
+		"linear-gradient(red, blue)",
+	];
+	const pdf = await print(
+		gradients.map((value) => `<div style="height:60px;background:${value}"></div>`).join(""),
+		"432pt 648pt",
+	);
+	const { file } = await finished(pdf, { pages: [{ width: 432, height: 648, isRecto: true }], colour: "cmyk" });
+	const shadings = [...walkResources(file).shadings];
+	const spaces = shadings.map((shading) => shading.get(PDFName.of("ColorSpace"))?.toString());
+	expect(spaces).toHaveLength(gradients.length);
+	expect(new Set(spaces)).toEqual(new Set(["/DeviceCMYK", "/DeviceGray"]));
 });
