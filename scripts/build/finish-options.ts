@@ -18,6 +18,8 @@ export interface FinishInput {
 	readonly edition: Edition;
 	readonly pageMap: PageMap;
 	readonly profile: ProfileFile | undefined;
+	/** What `printBook` found of pictures in four inks. */
+	readonly originals?: ReadonlyMap<string, Uint8Array>;
 	/** Recto's own version. */
 	readonly version: string;
 }
@@ -56,7 +58,7 @@ function inkLimitOf({ print }: BookConfig): number | undefined {
 /** What is asked of one finish. */
 export function optionsFor(
 	finish: FinishOptions["finish"],
-	{ book, edition, pageMap, profile, version }: FinishInput,
+	{ book, edition, pageMap, profile, originals, version }: FinishInput,
 	options: Pick<BuildOptions, "finish">,
 ): FinishOptions {
 	const { config } = book;
@@ -76,6 +78,7 @@ export function optionsFor(
 		colour: isPrint ? (print?.colour ?? "black") : "rgb",
 		...(profile ? { profile } : {}),
 		...(inkLimit === undefined ? {} : { inkLimit }),
+		...(isPrint && originals ? { originals } : {}),
 		overprint: isPrint && (print?.overprint ?? false),
 		standards: isPrint ? (print?.standard ? [print.standard] : []) : ["pdf/a-2", "pdf/ua-1"],
 		...describePdf(book, { edition, pageMap }, { version, finish }),

@@ -1,6 +1,8 @@
 // What Chromium prints, before and after finishing: boxes, text and places.
 import { PDFName } from "@cantoo/pdf-lib";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashBytes } from "../../scripts/base/files.ts";
 import { pxToPt } from "../../scripts/base/units.ts";
 import { parseTrim } from "../../scripts/load/trim.ts";
 import type { GlyphRun } from "../../scripts/pdf/content.ts";
@@ -9,6 +11,8 @@ import { openPdf, readBox } from "../../scripts/pdf/pdf-file.ts";
 import { readPageContent } from "../../scripts/pdf/read-content.ts";
 import { walkResources } from "../../scripts/pdf/walk-resources.ts";
 import { type BrowserSession, launchBrowser } from "../../scripts/print/browser.ts";
+import { prepareImage } from "../../scripts/print/prepare-image.ts";
+import { turned } from "../support/ink-jpeg.ts";
 import { littleOptions } from "../support/little-pdf.ts";
 import { readWithPdfJs } from "../support/pdfjs-text.ts";
 
@@ -136,4 +140,31 @@ it("has no colours of a screen left in process colours, however a gradient is ma
 	const spaces = shadings.map((shading) => shading.get(PDFName.of("ColorSpace"))?.toString());
 	expect(spaces).toHaveLength(gradients.length);
 	expect(new Set(spaces)).toEqual(new Set(["/DeviceCMYK", "/DeviceGray"]));
+});
+
+it("finds a picture in inks again wherever it stands: twice, cropped, shone through, behind text, on its side", async () => {
+	// With the grain of a photograph: what is flat Chromium writes out sample by sample, where that is shorter.
+	const [width, height] = [300, 200];
+	const samples = Array.from({ length: width * height }, (_, at) => [at % width, Math.floor(at / width)] as const).flatMap(
+		([x, y]) =>
+			[Math.sin(x / 40), Math.cos(y / 30), Math.sin((x + y) / 60)].map((value) =>
+				Math.round(128 + 100 * value + ((x * 7919 + y * 104_729) % 13)),
+			),
+	);
+	const photograph = sharp(Buffer.from(samples), { raw: { width, height, channels: 3 } });
+	const inked = await photograph.toColourspace("cmyk").jpeg().toBuffer();
+	const [upright, side] = [await prepareImage(inked), await prepareImage(turned(inked, 6))];
+	const [first, second] = [upright, side].map(({ bytes }) => `data:image/jpeg;base64,${Buffer.from(bytes).toString("base64")}`);
+	const html = `<img src="${first}" width="150"><img src="${first}" style="width:90px;height:40px;object-fit:cover"><img src="${second}" width="150">
+		<img src="${first}" style="opacity:.5;transform:rotate(5deg)">
+		<div style="height:80px;background:url(${first}) 10px 10px/40px">b</div><div style="width:90px;height:50px;background:url(${second}) center/cover no-repeat">c</div>`;
+	const pdf = await print(html, "432pt 648pt");
+	const originals = new Map([upright, side].map(({ bytes, inks }) => [hashBytes(bytes), inks as Uint8Array]));
+	const pages = [{ width: 432, height: 648, isRecto: true }];
+	const { file } = await finished(pdf, { pages, colour: "cmyk", originals });
+	const images = [...walkResources(file).images.values()].map(({ dict }) =>
+		["ColorSpace", "Filter", "Decode"].map((key) => String(dict.get(PDFName.of(key)))).join(" "),
+	);
+	expect(images.length).toBeGreaterThanOrEqual(2);
+	expect(new Set(images)).toEqual(new Set(["/DeviceCMYK /DCTDecode [ 1 0 1 0 1 0 1 0 ]"]));
 });
