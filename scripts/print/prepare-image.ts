@@ -13,8 +13,8 @@ const QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
 
 /**
  * Prepares a picture. Chromium puts a JPEG into the PDF as it is, except one in inks, or one on its side, which it writes out sample by
- * sample, several times as large, and in red, green and blue. So these are given to it as upright JPEGs in sRGB, made from their inks by
- * the profile in them. All others keep their bytes.
+ * sample, several times as large, and in red, green and blue. So these are given to it as upright JPEGs: inks in sRGB, by the profile in
+ * them; other colours with the profile that they have. All others keep their bytes.
  */
 export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
 	if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return { bytes };
@@ -23,9 +23,9 @@ export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
 		const isInked = space === "cmyk";
 		if (!isInked && orientation === 1) return { bytes };
 		const colours = space === "b-w" ? "b-w" : "srgb";
-		const upright = await sharp(bytes).autoOrient().toColourspace(colours).jpeg(QUALITY).toBuffer();
-		if (!isInked) return { bytes: upright };
-		return { bytes: upright, inks: orientation === 1 ? bytes : await turnInks(bytes) };
+		const upright = sharp(bytes).autoOrient().toColourspace(colours).jpeg(QUALITY);
+		if (!isInked) return { bytes: await upright.keepIccProfile().toBuffer() };
+		return { bytes: await upright.toBuffer(), inks: orientation === 1 ? bytes : await turnInks(bytes) };
 	} catch {
 		// What is damaged is shown as far as Chromium can read it.
 		return { bytes };

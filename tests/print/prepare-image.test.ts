@@ -65,6 +65,15 @@ describe("other pictures", () => {
 		}
 	});
 
+	it("keep the profile of a camera as they are turned, and the numbers that go with it", async () => {
+		const wide = await red().withIccProfile("p3").jpeg({ quality: 100 }).toBuffer();
+		const { bytes } = await prepareImage(turned(wide, 6));
+		const numbers = async (jpeg: Uint8Array) => [...(await sharp(jpeg, { ignoreIcc: true }).raw().toBuffer()).subarray(0, 3)];
+		const [before, after] = [await numbers(wide), await numbers(bytes)];
+		for (const [index, value] of before.entries()) expect(Math.abs((after[index] ?? 999) - value)).toBeLessThan(3);
+		expect((await sharp(bytes).metadata()).icc).toEqual((await sharp(wide).metadata()).icc);
+	});
+
 	it("are left to Chromium where they are damaged", async () => {
 		const bytes = (await inkJpeg([CYAN, CYAN, CYAN, CYAN])).subarray(0, 40);
 		expect(await prepareImage(bytes)).toEqual({ bytes });
