@@ -22,8 +22,8 @@ export async function printAlone(input: PrintInput, pages: readonly PageRecord[]
 	await page.setRequestInterception(true);
 	page.on("request", async (request) => {
 		const file = files.get(request.url().slice(ORIGIN.length));
-		const body = file ? await readDocumentFile(file) : { body: html, contentType: "text/html; charset=utf-8" };
-		await request.respond({ ...body, headers: { "Access-Control-Allow-Origin": "*" } });
+		const { body, contentType } = file ? await readDocumentFile(file) : { body: html, contentType: "text/html; charset=utf-8" };
+		await request.respond({ body, contentType, headers: { "Access-Control-Allow-Origin": "*" } });
 	});
 	const startMs = performance.now();
 	await page.goto(ORIGIN, { waitUntil: "load", timeout: 0 });

@@ -18,6 +18,8 @@ export interface FinishInput {
 	readonly edition: Edition;
 	readonly pageMap: PageMap;
 	readonly profile: ProfileFile | undefined;
+	/** What `printBook` found of pictures in four inks. */
+	readonly originals?: ReadonlyMap<string, Uint8Array>;
 	/** Recto's own version. */
 	readonly version: string;
 }
@@ -47,15 +49,22 @@ export const pageMultipleOf = ({ print }: BookConfig): number =>
 /** pt. */
 const bleedOf = ({ print }: BookConfig): number => pxToPt(parseLength(String(print?.bleed ?? 0)) ?? 0);
 
+/** Most ink on one place, 2.4 for 240 %: as book.yaml says, else as the printer whom it names; undefined where nobody does. */
+function inkLimitOf({ print }: BookConfig): number | undefined {
+	const percent = print?.["ink-limit"] ?? (print?.printer && findProfile(print.printer).inkLimit?.value);
+	return percent === undefined ? undefined : percent / 100;
+}
+
 /** What is asked of one finish. */
 export function optionsFor(
 	finish: FinishOptions["finish"],
-	{ book, edition, pageMap, profile, version }: FinishInput,
+	{ book, edition, pageMap, profile, originals, version }: FinishInput,
 	options: Pick<BuildOptions, "finish">,
 ): FinishOptions {
 	const { config } = book;
 	const { print } = config;
 	const isPrint = finish === "print";
+	const inkLimit = inkLimitOf(config) ?? profile?.inkLimit;
 	return {
 		finish,
 		pages: pageMap.pages.map(({ width, height, side }) => ({
@@ -68,7 +77,8 @@ export function optionsFor(
 		marks: isPrint && (print?.marks ?? false),
 		colour: isPrint ? (print?.colour ?? "black") : "rgb",
 		...(profile ? { profile } : {}),
-		...(print?.["ink-limit"] === undefined ? {} : { inkLimit: print["ink-limit"] / 100 }),
+		...(inkLimit === undefined ? {} : { inkLimit }),
+		...(isPrint && originals ? { originals } : {}),
 		overprint: isPrint && (print?.overprint ?? false),
 		standards: isPrint ? (print?.standard ? [print.standard] : []) : ["pdf/a-2", "pdf/ua-1"],
 		...describePdf(book, { edition, pageMap }, { version, finish }),

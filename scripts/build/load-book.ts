@@ -11,7 +11,7 @@ export interface LoadedBook {
 	readonly manuscript: Manuscript;
 	/** Undefined where the theme cannot be read. */
 	readonly theme: Theme | undefined;
-	/** Undefined where book.yaml names none. */
+	/** Undefined where book.yaml names none and needs none. */
 	readonly profile: ProfileFile | undefined;
 }
 

@@ -38,6 +38,8 @@ export interface PlacedPages {
 	readonly edition: Edition;
 	readonly pageMap: PageMap;
 	readonly pdf: Promise<Uint8Array>;
+	/** Pictures in four inks, by the JPEG that Chromium was given in place of each. */
+	readonly originals: ReadonlyMap<string, Uint8Array>;
 	readonly browserVersion: string;
 }
 
@@ -101,10 +103,7 @@ export async function finishPdfs(input: FinishPdfsInput, options: BuildOptions, 
 	const made: Partial<Record<Finish, MadeFile>> = {};
 	for (const finish of finishesOf(book.config, options)) {
 		const { bytes, report: found } = await run.stage("print", () =>
-			finishPdf(
-				printed,
-				optionsFor(finish, { book, edition: placed.edition, pageMap: placed.pageMap, profile, version }, options),
-			),
+			finishPdf(printed, optionsFor(finish, { book, ...placed, profile, version }, options)),
 		);
 		for (const { ruleId, reason } of found.findings) report(theme.file, ruleId, reason);
 		if (options.proof) await run.stage("check", () => provePdf(bytes, input));

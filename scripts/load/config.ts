@@ -159,7 +159,7 @@ export const bookSchema = z.strictObject({
 			/** Whose rules the PDF for the press is checked by. */
 			printer: z.enum(PRINTERS).optional(),
 			colour: z.enum(["black", "gray", "cmyk", "rgb"]).default("black"),
-			/** An ICC profile in the book's folder. */
+			/** An ICC profile in the book's folder, or FOGRA39, which comes with Recto. */
 			profile: text.optional(),
 			/** Most ink on one place, percent. */
 			"ink-limit": z.number().min(100).max(400).optional(),

@@ -1,6 +1,7 @@
 // `print.profile` of book.yaml → the colour profile of the press that it names, checked.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
 import { placeOfValue } from "../base/places.ts";
@@ -14,10 +15,21 @@ export interface ProfileFile {
 	readonly path: string;
 	/** Name of the printing condition, `FOGRA39` where the profile says so, else its own description. */
 	readonly condition: string;
+	/** Most ink that this condition takes, where that is known: 3 for 300 %. */
+	readonly inkLimit?: number;
 }
 
+/** The profile that comes with Recto: offset printing on coated paper, the condition that most printing houses know. */
+const OWN_NAME = "FOGRA39";
+const OWN_PROFILE = fileURLToPath(new URL("FOGRA39L_coated.icc", import.meta.url));
+/** What printing houses ask for; the profile itself goes up to 318 %. */
+const OWN_INK_LIMIT = 3;
+
 /**
- * Reads the profile, if one is named. Reports `config-value` where it is no file of the book's folder or no profile of a press with four inks.
+ * Reads the profile that is named: `FOGRA39`, in whatever letters, or a file of the book's folder. Where none is and one is needed, for
+ * process colours or PDF/X-4, it is FOGRA39.
+ *
+ * Reports `config-value` where it is no file of the book's folder or no profile of a press with four inks.
  *
  * @param folder the book's folder
  */
@@ -26,15 +38,24 @@ export async function loadPressProfile(
 	{ print }: BookConfig,
 	configFile: VFile,
 ): Promise<ProfileFile | undefined> {
+	if (isOwn(print)) {
+		const bytes = await readFile(OWN_PROFILE);
+		return { bytes, path: OWN_PROFILE, condition: OWN_NAME, inkLimit: OWN_INK_LIMIT };
+	}
 	if (print?.profile === undefined) return undefined;
 	const path = resolve(folder, print.profile);
 	const isThere = (await locateInside(folder, path)) === "inside";
 	const bytes = isThere ? await readFile(path) : undefined;
 	if (bytes && isPressProfile(bytes)) return { bytes, path, condition: conditionOf(readDescription(bytes)) };
-	const expected = bytes ? "the ICC profile of a press with four inks" : "an ICC profile in the book's folder";
+	const expected = bytes ? "the ICC profile of a press with four inks" : "FOGRA39 or an ICC profile in the book's folder";
 	const place = placeOfValue(configFile, ["print", "profile"]);
 	report(configFile, "config-value", `Unexpected \`${print.profile}\`, expected ${expected}`, place);
 	return undefined;
+}
+
+function isOwn(print: BookConfig["print"]): boolean {
+	if (print?.profile !== undefined) return print.profile.toUpperCase() === OWN_NAME;
+	return print?.colour === "cmyk" || print?.standard === "pdf/x-4";
 }
 
 /** The header of a profile (7.2): its signature, its class and its colours. */

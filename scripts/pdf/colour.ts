@@ -14,6 +14,8 @@ export interface InkColour {
 /** How the colours of a file are carried over. */
 export interface ColourMap {
 	readonly mode: ColourMode;
+	/** Most ink on one place, 2.4 for 240 %. */
+	readonly inkLimit: number;
 	/** The same colour for the press; neutral ones in black alone. */
 	convert(colour: InkColour): InkColour;
 	/** Process colours, neutral ones mixed like the others. */
@@ -34,26 +36,33 @@ const NEUTRAL = 1 / 510;
 /** Makes the map for a mode. */
 export function makeColourMap(mode: ColourMode, { toCmyk = plainCmyk, inkLimit = 4 }: ColourMapOptions = {}): ColourMap {
 	const toInks = (rgb: Rgb): Cmyk => limitInk(toCmyk(rgb), inkLimit);
+	const convertInks = (inks: Cmyk): InkColour =>
+		mode === "gray" ? cmykToGray(inks) : { space: "DeviceCMYK", values: mode === "cmyk" ? limitInk(inks, inkLimit) : inks };
 	const convert = (colour: InkColour): InkColour => {
 		if (mode === "rgb") return colour;
 		if (colour.space === "DeviceGray") return { space: "DeviceGray", values: [pressGray(luminanceOf(colour.values[0] ?? 0))] };
-		if (colour.space === "DeviceCMYK") return mode === "gray" ? cmykToGray(colour.values as unknown as Cmyk) : colour;
+		if (colour.space === "DeviceCMYK") return convertInks(colour.values as unknown as Cmyk);
 		const rgb = colour.values as unknown as Rgb;
 		if (mode === "gray" || isNeutral(rgb)) return { space: "DeviceGray", values: [pressGray(luminance(rgb))] };
 		return mode === "black" ? colour : { space: "DeviceCMYK", values: toInks(rgb) };
 	};
-	return { mode, convert, toInks };
+	return { mode, inkLimit, convert, toInks };
 }
 
 /** For soft masks, whose gray is no ink but an opacity: neutral colours lose their colour space and nothing else. */
 export const MASK_COLOURS: ColourMap = {
 	mode: "black",
+	inkLimit: 4,
 	convert: (colour) =>
 		colour.space === "DeviceRGB" && isNeutral(colour.values as unknown as Rgb)
 			? { space: "DeviceGray", values: [colour.values[0] ?? 0] }
 			: colour,
 	toInks: plainCmyk,
 };
+
+/** A colour of the press in all four inks: gray in black alone. */
+export const toProcess = ({ space, values }: InkColour): readonly number[] =>
+	space === "DeviceGray" ? [0, 0, 0, 1 - (values[0] ?? 0)] : values;
 
 /** Whether a colour is black, white or gray. */
 export const isNeutral = ([red, green, blue]: Rgb): boolean =>

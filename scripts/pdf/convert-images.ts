@@ -4,7 +4,7 @@ import { PDFName, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { channelsOf, coloursOf, JPEG_QUALITY, sidesOf } from "./image-form.ts";
+import { channelsOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
 import { decodeStream, nameOf } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -22,7 +22,7 @@ interface Samples {
 
 /**
  * Converts images of 8 bits in gray or in red, green and blue; a profile in a JPEG is honoured. In `black`, those are gray whose every
- * sample is; in `cmyk` the others become process colours.
+ * sample is; in `cmyk` the others become process colours, and what is in inks keeps them, as far as they are within the limit.
  *
  * Reports `pdf-colour` for an image of another kind whose colours should change.
  */
@@ -30,7 +30,7 @@ export async function convertImages(draft: Draft, images: ReadonlyMap<PDFRef, PD
 	if (colours.mode === "rgb") return;
 	for (const [ref, image] of images) {
 		if (String(image.dict.lookup(name("ImageMask"))) === "true") continue;
-		const samples = await readSamples(image);
+		const samples = await readSamples(image, colours);
 		if (!samples) {
 			if (colours.mode !== "black") draft.findings.push({ ruleId: "pdf-colour", reason: describe(image) });
 			continue;
@@ -45,14 +45,13 @@ function describe({ dict }: PDFRawStream): string {
 	return `Unexpected image of ${size} samples in a form that cannot be converted, expected 8 bits in gray or RGB`;
 }
 
-async function readSamples(image: PDFRawStream): Promise<Samples | undefined> {
+async function readSamples(image: PDFRawStream, { mode }: ColourMap): Promise<Samples | undefined> {
 	const { dict } = image;
 	const channels = channelsOf(dict);
-	if (!channels) return undefined;
+	if (!channels || (channels === 4 && mode !== "cmyk")) return undefined;
 	const filter = nameOf(dict.lookup(name("Filter")));
 	if (filter === "DCTDecode") {
-		const pixels = sharp(image.getContents()).toColourspace(coloursOf(channels));
-		const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
+		const { data, info } = await openJpeg(image, channels).raw().toBuffer({ resolveWithObject: true });
 		return info.channels === channels ? { data, channels, isJpeg: true } : undefined;
 	}
 	if (filter !== "FlateDecode" && filter !== "") return undefined;
@@ -61,6 +60,7 @@ async function readSamples(image: PDFRawStream): Promise<Samples | undefined> {
 
 /** The samples in the mode's colours; undefined where they stay as they are. */
 function convert({ data, channels, isJpeg }: Samples, colours: ColourMap): Samples | undefined {
+	if (channels === 4) return limitSamples(data, colours);
 	if (channels === 1) return { data: data.map(toneOf), channels: 1, isJpeg };
 	if (colours.mode === "gray" || isGrayThroughout(data, isJpeg ? NEUTRAL_JPEG : 1))
 		return { data: toGray(data), channels: 1, isJpeg };
@@ -108,6 +108,27 @@ function toProcess(data: Uint8Array, colours: ColourMap): Uint8Array {
 		for (let ink = 0; ink < 4; ink += 1) process[to + ink] = Math.round(255 * (inks[ink] as number));
 	}
 	return process;
+}
+
+/** Samples of a JPEG stray by so much from what they were; a picture that keeps to a limit but for this is left as it is. */
+const STRAY_INK = 0.05;
+
+/** Inks within the limit; undefined where all of them were. */
+function limitSamples(data: Uint8Array, colours: ColourMap): Samples | undefined {
+	const most = (colours.inkLimit + STRAY_INK) * 255;
+	const sumAt = (at: number): number =>
+		(data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) + (data[at + 3] as number);
+	let isOver = false;
+	for (let at = 0; at + 3 < data.length && !isOver; at += 4) isOver = sumAt(at) > most;
+	if (!isOver) return undefined;
+	const limited = Uint8Array.from(data);
+	for (let at = 0; at + 3 < data.length; at += 4) {
+		if (sumAt(at) <= colours.inkLimit * 255) continue;
+		const values = [0, 1, 2, 3].map((ink) => (data[at + ink] as number) / 255);
+		const { values: inks } = colours.convert({ space: "DeviceCMYK", values });
+		for (let ink = 0; ink < 4; ink += 1) limited[at + ink] = Math.floor(255 * (inks[ink] as number) + 1e-6);
+	}
+	return { data: limited, channels: 4, isJpeg: false };
 }
 
 /** A neutral sample among others is mixed as they are: printed in black alone it would show as a speck in a photograph. */

@@ -8,6 +8,7 @@ import { writeOutputIntent } from "./output-intent.ts";
 import { writePageLabels } from "./page-labels.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
 import { recolour } from "./recolour.ts";
+import { restoreOriginals } from "./restore-originals.ts";
 import { repairTags } from "./tags.ts";
 import { writePdf } from "./write-pdf.ts";
 
@@ -78,6 +79,8 @@ export interface FinishOptions {
 	readonly profile?: PressProfile;
 	/** Most ink that may lie on one place: the sum of the four, 2.4 for 240 %. */
 	readonly inkLimit?: number;
+	/** Pictures in four inks, upright JPEGs, by the SHA-256 of the JPEG that Chromium was given in place of each. */
+	readonly originals?: ReadonlyMap<string, Uint8Array>;
 	/** Prints black text over what is below it instead of leaving it blank. */
 	readonly overprint: boolean;
 	/** Standards to claim, if the file keeps them. */
@@ -130,7 +133,7 @@ export type FinishStep = (draft: Draft) => void | Promise<void>;
  */
 const STEPS: Readonly<Record<FinishOptions["finish"], readonly FinishStep[]>> = {
 	screen: [repairTags, limitImages, recolour, mendOutline, writePageLabels, writeOutputIntent, claimStandards],
-	print: [dropInteraction, limitImages, recolour, writePageLabels, writeOutputIntent, claimStandards],
+	print: [dropInteraction, restoreOriginals, limitImages, recolour, writePageLabels, writeOutputIntent, claimStandards],
 };
 
 /**

@@ -1,6 +1,7 @@
-// The dictionary of an image → the form of its samples, for the steps that change images.
-import { type PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
-import { isRgbSpace, nameOf } from "./pdf-file.ts";
+// An image → the form of its samples, for the steps that change images.
+import { PDFArray, type PDFDict, PDFName, PDFNumber, type PDFRawStream } from "@cantoo/pdf-lib";
+import sharp, { type Sharp } from "sharp";
+import { isRgbSpace, nameOf, readNumbers } from "./pdf-file.ts";
 
 /** Quality at which a JPEG is written again. */
 export const JPEG_QUALITY = 92;
@@ -8,16 +9,31 @@ export const JPEG_QUALITY = 92;
 /** Samples across and down; 0 where the image does not say. */
 export const sidesOf = (dict: PDFDict): [width: number, height: number] => [numberIn(dict, "Width"), numberIn(dict, "Height")];
 
-/** 1 for gray, 3 for red, green and blue, of 8 bits each; undefined for anything else. */
-export function channelsOf(dict: PDFDict): 1 | 3 | undefined {
+/** `Decode` of a JPEG in inks: programs write them inverted, as Adobe's began to, and sharp reads them so. */
+export const INVERTED = [1, 0, 1, 0, 1, 0, 1, 0] as const;
+
+/** 1 for gray, 3 for red, green and blue, 4 for inks in a JPEG, of 8 bits each; undefined for anything else. */
+export function channelsOf(dict: PDFDict): 1 | 3 | 4 | undefined {
 	const space = dict.lookup(PDFName.of("ColorSpace"));
-	if (numberIn(dict, "BitsPerComponent") !== 8 || dict.has(PDFName.of("Decode"))) return undefined;
+	const decode = dict.lookup(PDFName.of("Decode"));
+	if (numberIn(dict, "BitsPerComponent") !== 8) return undefined;
+	if (nameOf(space) === "DeviceCMYK") {
+		const isInverted = decode instanceof PDFArray && readNumbers(decode).join() === INVERTED.join();
+		return isInverted && nameOf(dict.lookup(PDFName.of("Filter"))) === "DCTDecode" ? 4 : undefined;
+	}
+	if (decode) return undefined;
 	if (nameOf(space) === "DeviceGray") return 1;
 	return isRgbSpace(space) ? 3 : undefined;
 }
 
 /** How sharp calls the colours of so many channels. */
 export const coloursOf = (channels: 1 | 3): "b-w" | "srgb" => (channels === 1 ? "b-w" : "srgb");
+
+/** Opens a JPEG; inks stay the numbers they are, from none to all. */
+export function openJpeg(image: PDFRawStream, channels: 1 | 3 | 4): Sharp {
+	const jpeg = sharp(image.getContents());
+	return channels === 4 ? jpeg.pipelineColourspace("cmyk").toColourspace("cmyk") : jpeg.toColourspace(coloursOf(channels));
+}
 
 function numberIn(dict: PDFDict, key: string): number {
 	const value = dict.lookup(PDFName.of(key));

@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import type { FinishStep } from "./finish.ts";
-import { channelsOf, coloursOf, JPEG_QUALITY, sidesOf } from "./image-form.ts";
+import { channelsOf, coloursOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
 import { decodeStream, nameOf, type PdfFile, type PdfPage } from "./pdf-file.ts";
 import { readPageContent } from "./read-content.ts";
 import { walkResources } from "./walk-resources.ts";
@@ -17,8 +17,8 @@ const MOST_PPI = 450;
 
 /**
  * Takes the samples of images anew where they are finer than `MOST_PPI` in both directions, at `PRESS_PPI` of the largest size at which
- * the image is placed. Images of another depth than 8 bits, or in inks, stay: they were made for a press. So do those that patterns,
- * glyphs or masks paint, whose sizes are not known.
+ * the image is placed. Images of another depth than 8 bits stay: they were made for a press. So do those that patterns, glyphs or masks
+ * paint, whose sizes are not known.
  */
 export const limitImages: FinishStep = async ({ file }) => {
 	const sizes = largestSizes(file);
@@ -108,8 +108,10 @@ async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStrea
 	const channels = channelsOf(dict);
 	if (filterOf(dict) === "DCTDecode" && channels) {
 		// Its colours are those of its own profile, or of the dictionary's, and stay so.
-		const decoded = sharp(image.getContents()).keepIccProfile().toColourspace(coloursOf(channels));
-		const jpeg = decoded.resize(...size, { fit: "fill" }).jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" });
+		const decoded = openJpeg(image, channels);
+		const jpeg = (channels === 4 ? decoded : decoded.keepIccProfile())
+			.resize(...size, { fit: "fill" })
+			.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" });
 		return makeImage(dict, size, { filter: "DCTDecode", bytes: await jpeg.toBuffer() });
 	}
 	const samples = readSamples(image);
@@ -163,7 +165,7 @@ function joinChannels(colours: Uint8Array, alpha: Uint8Array, channels: 1 | 3): 
 function readSamples(image: PDFRawStream): Samples | undefined {
 	const channels = channelsOf(image.dict);
 	const filter = filterOf(image.dict);
-	if (!channels || (filter !== "FlateDecode" && filter !== "")) return undefined;
+	if (!channels || channels === 4 || (filter !== "FlateDecode" && filter !== "")) return undefined;
 	const [width, height] = sidesOf(image.dict);
 	const data = decodeStream(image);
 	return data.length === width * height * channels ? { data, raw: { width, height, channels } } : undefined;

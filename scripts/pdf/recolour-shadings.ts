@@ -1,29 +1,32 @@
 // The gradients of a file → the same in the colours of the press; what cannot be carried over is reported.
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
-import type { ColourMap, InkColour } from "./colour.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
+import { type ColourMap, toProcess } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { decodeStream, isRgbSpace, readNumbers, replaceStream } from "./pdf-file.ts";
+import { isRgbSpace, readNumbers } from "./pdf-file.ts";
+import { PIECES, recolourProgram } from "./recolour-programs.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
-
-/** Straight pieces that a stretch between two colours is cut into: tone correction bends it. */
-const PIECES = 8;
 
 /**
  * Converts shadings of red, green and blue (ISO 32000-2, 8.7.4.5). A gradient becomes gray where all of it does, else process colours in
  * `cmyk`, else it stays as it is.
  *
- * Reports `pdf-colour` for gradients whose colours a program computes (CSS: conic and repeating ones), unless all becomes gray.
+ * Reports `pdf-colour` for gradients whose colours are computed in a way that Chromium's are not.
  */
 export function recolourShadings({ findings }: Draft, shadings: Iterable<PDFDict>, colours: ColourMap): void {
-	if (colours.mode === "rgb") return;
 	for (const shading of shadings) {
-		if (!isRgbSpace(shading.lookup(name("ColorSpace")))) continue;
-		const isDone = recolourByStops(shading, colours) || (colours.mode === "gray" && recolourProgram(shading));
-		if (isDone) continue;
-		const reason = "Unexpected gradient in RGB, computed by a program, expected a linear or radial one without repetition";
+		nameMatrix(shading);
+		if (colours.mode === "rgb" || !isRgbSpace(shading.lookup(name("ColorSpace")))) continue;
+		if (recolourByStops(shading, colours) || recolourProgram(shading, colours)) continue;
+		const reason = "Unexpected gradient in RGB in a form that cannot be converted, expected colours at stops";
 		findings.push({ ruleId: "pdf-colour", reason });
 	}
+}
+
+/** Writes the matrix that a shading of a function has by default (8.7.4.5.2): Ghostscript 10.00 paints nothing without it, and coarsely with it. */
+function nameMatrix(shading: PDFDict): void {
+	if (numberIn(shading, "ShadingType") !== 1 || shading.has(name("Matrix"))) return;
+	shading.set(name("Matrix"), shading.context.obj([1, 0, 0, 1, 0, 0]));
 }
 
 /** A piece of a gradient: where it ends, and the colours at its ends. */
@@ -47,9 +50,6 @@ function recolourByStops(shading: PDFDict, colours: ColourMap): boolean {
 	shading.delete(name("Background"));
 	return true;
 }
-
-const toProcess = ({ space, values }: InkColour): readonly number[] =>
-	space === "DeviceGray" ? [0, 0, 0, 1 - (values[0] ?? 0)] : values;
 
 /** Colours at all bends of a function and between them; undefined for functions that are no stops. Where it jumps there are two. */
 function readStops(written: PDFDict, from: number, to: number): Stop[] | undefined {
@@ -114,22 +114,6 @@ function makeFunction(
 }
 
 const round = (value: number): number => Math.round(value * 1e5) / 1e5;
-
-/** Lets the program go on from three colours to luminance and press gray, as in colour.ts (7.10.5.2). */
-function recolourProgram(shading: PDFDict): boolean {
-	const written = shading.lookup(name("Function"));
-	if (!(written instanceof PDFRawStream) || typeOf(written.dict) !== 4) return false;
-	const program = Buffer.from(decodeStream(written)).toString("latin1").trim().replace(/\}$/, "");
-	const linear = "dup 0.04045 le {12.92 div} {0.055 add 1.055 div 2.4 exp} ifelse";
-	const light = `${linear} 0.0722 mul 3 1 roll ${linear} 0.7152 mul 3 1 roll ${linear} 0.2126 mul add add`;
-	replaceStream(
-		written,
-		Buffer.from(`${program} ${light} 1 exch sub 2.56 mul 2.6896 exch sub sqrt 1.64 exch sub 1.28 div 1 exch sub}`),
-	);
-	written.dict.set(name("Range"), shading.context.obj([0, 1]));
-	shading.set(name("ColorSpace"), name("DeviceGray"));
-	return true;
-}
 
 const typeOf = (written: PDFDict): number | undefined => numberIn(written, "FunctionType");
 

@@ -8,6 +8,7 @@ import type { Edition } from "../html/edition.ts";
 import type { Theme } from "../load/theme.ts";
 import { wrapCodeLines } from "./code-lines.ts";
 import { hyphenate } from "./hyphenation.ts";
+import { prepareImage } from "./prepare-image.ts";
 
 /** Where the document pretends to live; no request to it leaves the machine. */
 export const ORIGIN = "https://book.invalid/";
@@ -54,9 +55,18 @@ function optionClasses({ options }: Theme): string {
 	return names.map((name) => `option-${name}`).join(" ");
 }
 
+/** A file of the document as Chromium is given it. */
+export interface DocumentFile {
+	readonly body: Uint8Array;
+	readonly contentType: string;
+	/** Where it is a picture that was in four inks: the same in them. */
+	readonly inks?: Uint8Array;
+}
+
 /** Reads a file of the document; its media type is known by its name. */
-export async function readDocumentFile(absolutePath: string): Promise<{ body: Uint8Array; contentType: string }> {
-	return { body: await readFile(absolutePath), contentType: mediaTypeOf(absolutePath) };
+export async function readDocumentFile(absolutePath: string): Promise<DocumentFile> {
+	const { bytes, ...rest } = await prepareImage(await readFile(absolutePath));
+	return { body: bytes, contentType: mediaTypeOf(absolutePath), ...rest };
 }
 
 /** Roles of notes and figures that Chromium would turn into empty structure in the PDF; print has none of them. */
@@ -67,7 +77,7 @@ function prepareForPrint(node: Root | ElementContent): void {
 	for (const child of node.children) {
 		if (child.type !== "element") continue;
 		if (ROLES_WITHOUT_TAGS.has(String(child.properties.role))) delete child.properties.role;
-		if (child.tagName === "img") prepareImage(child);
+		if (child.tagName === "img") encodeSource(child);
 		else if (child.tagName === "pre") wrapCodeLines(child);
 		if (child.tagName === "a") nameMark(child);
 		prepareForPrint(child);
@@ -81,7 +91,7 @@ function nameMark({ properties, children: [text] }: Element): void {
 	if (isMark && text?.type === "text") properties.dataMark = text.value;
 }
 
-function prepareImage(image: Element): void {
+function encodeSource(image: Element): void {
 	const src = String(image.properties.src ?? "");
 	image.properties.src = src.split("/").map(encodeURIComponent).join("/");
 }

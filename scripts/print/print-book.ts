@@ -1,6 +1,7 @@
 // The print edition → pages placed in a browser, and the PDF that the browser writes of them.
 import type { VFile } from "vfile";
 import { report } from "../base/diagnostics.ts";
+import { hashBytes } from "../base/files.ts";
 import { NOTE_SYMBOLS } from "../base/note-symbols.ts";
 import { labelsOf } from "../html/labels.ts";
 import { resolveTrim } from "../load/config.ts";
@@ -29,6 +30,8 @@ export interface PrintContext {
 export interface PrintedBook {
 	readonly pageMap: PageMap;
 	readonly pdf: Promise<Uint8Array>;
+	/** Pictures in four inks, by the SHA-256 of the JPEG that Chromium was given in place of each. */
+	readonly originals: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Time that Chromium is given for one step, ms: a book of thousands of pages on a slow machine. */
@@ -55,40 +58,47 @@ export async function printBook(input: PrintInput, context: PrintContext): Promi
 	const document = makeDocument(input, css);
 	const page = await context.browser.newPage();
 	try {
-		await serveDocument(page, document, input);
+		const originals = await serveDocument(page, document, input);
 		await page.goto(ORIGIN, { waitUntil: "load", timeout: STEP_TIMEOUT_MS });
 		const pageMap = await paginate(page, pageRules, context);
 		reportPages(pageMap.findings, input);
 		context.onProgress(0, pageMap.pages.length);
-		return { pageMap, pdf: writePdf(page, pageMap, context) };
+		return { pageMap, pdf: writePdf(page, pageMap, context), originals };
 	} catch (error) {
 		throw context.browser.explain(error);
 	}
 }
 
-/** Answers a page's requests with a document and its files alone. Reports `image-remote` for all others. */
+/**
+ * Answers a page's requests with a document and its files alone. Reports `image-remote` for all others.
+ *
+ * @returns the originals of pictures that the page was given in other colours; it fills as they are asked for
+ */
 export async function serveDocument(
 	page: Page,
 	document: PrintDocument,
 	input: Pick<PrintInput, "book" | "theme">,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Uint8Array>> {
+	const originals = new Map<string, Uint8Array>();
 	await page.emulateMediaType("print");
 	await page.setRequestInterception(true);
-	page.on("request", (request) => void answer(request, document, input));
+	page.on("request", (request) => void answer(request, document, { ...input, originals }));
+	return originals;
 }
 
 async function answer(
 	request: HTTPRequest,
 	{ html, files }: PrintDocument,
-	{ book, theme }: Pick<PrintInput, "book" | "theme">,
+	{ book, theme, originals }: Pick<PrintInput, "book" | "theme"> & { readonly originals: Map<string, Uint8Array> },
 ): Promise<void> {
 	const url = request.url();
 	if (url === ORIGIN) return request.respond({ contentType: "text/html; charset=utf-8", headers: SECURITY, body: html });
 	const file = url.startsWith(ORIGIN) ? files.get(url.slice(ORIGIN.length)) : undefined;
-	if (file !== undefined)
-		return request.respond(
-			await readDocumentFile(file).then((read) => ({ ...read, headers: { "Access-Control-Allow-Origin": "*" } })),
-		);
+	if (file !== undefined) {
+		const { inks, ...read } = await readDocumentFile(file);
+		if (inks) originals.set(hashBytes(read.body), inks);
+		return request.respond({ ...read, headers: { "Access-Control-Allow-Origin": "*" } });
+	}
 	if (!url.startsWith("data:") && !url.endsWith("/favicon.ico")) {
 		const where = book.files.get("book.yaml") ?? theme.file;
 		report(where, "image-remote", `Unexpected request for \`${url.slice(0, 200)}\`, expected a file of the book or theme`);

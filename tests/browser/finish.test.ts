@@ -1,12 +1,18 @@
 // What Chromium prints, before and after finishing: boxes, text and places.
+import { PDFName } from "@cantoo/pdf-lib";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashBytes } from "../../scripts/base/files.ts";
 import { pxToPt } from "../../scripts/base/units.ts";
 import { parseTrim } from "../../scripts/load/trim.ts";
 import type { GlyphRun } from "../../scripts/pdf/content.ts";
 import { type FinishOptions, finishPdf } from "../../scripts/pdf/finish.ts";
 import { openPdf, readBox } from "../../scripts/pdf/pdf-file.ts";
 import { readPageContent } from "../../scripts/pdf/read-content.ts";
+import { walkResources } from "../../scripts/pdf/walk-resources.ts";
 import { type BrowserSession, launchBrowser } from "../../scripts/print/browser.ts";
+import { prepareImage } from "../../scripts/print/prepare-image.ts";
+import { turned } from "../support/ink-jpeg.ts";
 import { littleOptions } from "../support/little-pdf.ts";
 import { readWithPdfJs } from "../support/pdfjs-text.ts";
 
@@ -114,4 +120,51 @@ it("reports a page that Chromium has shrunk to its width", async () => {
 	const pdf = await print("<div style='width:900px'>wide</div>", "432pt 648pt");
 	const { report } = await finishPdf(pdf, littleOptions({ pages: [{ width: 432, height: 648, isRecto: true }] }));
 	expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-shrunk"]);
+});
+
+it("has no colours of a screen left in process colours, however a gradient is made", async () => {
+	const gradients = [
+		"conic-gradient(red, yellow, blue)",
+		"conic-gradient(from 40deg, rgb(255 0 0 / 20%), blue)",
+		"repeating-linear-gradient(45deg, #c00 0 8px, #fff 8px 16px)",
+		"repeating-radial-gradient(circle, #06c 0 6px, #eee 12px)",
+		"repeating-conic-gradient(#333 0 15deg, #ccc 15deg 30deg)",
+		"linear-gradient(red, blue)",
+	];
+	const pdf = await print(
+		gradients.map((value) => `<div style="height:60px;background:${value}"></div>`).join(""),
+		"432pt 648pt",
+	);
+	const { file } = await finished(pdf, { pages: [{ width: 432, height: 648, isRecto: true }], colour: "cmyk" });
+	const shadings = [...walkResources(file).shadings];
+	const spaces = shadings.map((shading) => shading.get(PDFName.of("ColorSpace"))?.toString());
+	expect(spaces).toHaveLength(gradients.length);
+	expect(new Set(spaces)).toEqual(new Set(["/DeviceCMYK", "/DeviceGray"]));
+});
+
+it("finds a picture in inks again wherever it stands: twice, cropped, shone through, behind text, on its side", async () => {
+	// With the grain of a photograph: what is flat Chromium writes out sample by sample, where that is shorter.
+	const [width, height] = [300, 200];
+	const samples = Array.from({ length: width * height }, (_, at) => [at % width, Math.floor(at / width)] as const).flatMap(
+		([x, y]) =>
+			[Math.sin(x / 40), Math.cos(y / 30), Math.sin((x + y) / 60)].map((value) =>
+				Math.round(128 + 100 * value + ((x * 7919 + y * 104_729) % 13)),
+			),
+	);
+	const photograph = sharp(Buffer.from(samples), { raw: { width, height, channels: 3 } });
+	const inked = await photograph.toColourspace("cmyk").jpeg().toBuffer();
+	const [upright, side] = [await prepareImage(inked), await prepareImage(turned(inked, 6))];
+	const [first, second] = [upright, side].map(({ bytes }) => `data:image/jpeg;base64,${Buffer.from(bytes).toString("base64")}`);
+	const html = `<img src="${first}" width="150"><img src="${first}" style="width:90px;height:40px;object-fit:cover"><img src="${second}" width="150">
+		<img src="${first}" style="opacity:.5;transform:rotate(5deg)">
+		<div style="height:80px;background:url(${first}) 10px 10px/40px">b</div><div style="width:90px;height:50px;background:url(${second}) center/cover no-repeat">c</div>`;
+	const pdf = await print(html, "432pt 648pt");
+	const originals = new Map([upright, side].map(({ bytes, inks }) => [hashBytes(bytes), inks as Uint8Array]));
+	const pages = [{ width: 432, height: 648, isRecto: true }];
+	const { file } = await finished(pdf, { pages, colour: "cmyk", originals });
+	const images = [...walkResources(file).images.values()].map(({ dict }) =>
+		["ColorSpace", "Filter", "Decode"].map((key) => String(dict.get(PDFName.of(key)))).join(" "),
+	);
+	expect(images.length).toBeGreaterThanOrEqual(2);
+	expect(new Set(images)).toEqual(new Set(["/DeviceCMYK /DCTDecode [ 1 0 1 0 1 0 1 0 ]"]));
 });

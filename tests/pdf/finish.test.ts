@@ -160,20 +160,36 @@ describe("colour", () => {
 		expect(colours[31]).toBe("/C1 [ 1 1 0 0 ]");
 	});
 
-	test("reports a gradient that a program computes, unless all becomes gray", async () => {
-		const pdf = await littlePdf(["/S1 sh"], (document) => {
-			const program = document.context.stream("{pop dup dup}", {
-				FunctionType: 4,
-				Domain: [0, 1, 0, 1],
-				Range: [0, 1, 0, 1, 0, 1],
-			});
+	const programmed = (text: string): Promise<Uint8Array> =>
+		littlePdf(["/S1 sh"], (document) => {
+			const program = document.context.stream(text, { FunctionType: 4, Domain: [0, 1, 0, 1], Range: [0, 1, 0, 1, 0, 1] });
 			const ref = document.context.register(program);
 			addResource(document, ["Shading", "S1"], document.context.obj({ ShadingType: 1, ColorSpace: "DeviceRGB", Function: ref }));
 		});
-		expect((await finish(pdf)).report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-colour"]);
-		const { report, file } = await finish(pdf, { colour: "gray" });
-		expect(report.findings).toEqual([]);
-		expect((resourceOf(file, ["Shading", "S1"]) as PDFDict).get(PDFName.of("ColorSpace"))?.toString()).toBe("/DeviceGray");
+	const spaceOf = (file: Awaited<ReturnType<typeof finish>>["file"]): string | undefined =>
+		(resourceOf(file, ["Shading", "S1"]) as PDFDict).get(PDFName.of("ColorSpace"))?.toString();
+
+	test.each([
+		["black", "{pop dup dup}", "/DeviceGray"],
+		["black", "{pop 0 exch 0}", "/DeviceRGB"],
+		["gray", "{pop 0 exch 0}", "/DeviceGray"],
+		["cmyk", "{pop 0 exch 0}", "/DeviceCMYK"],
+		["rgb", "{pop 0 exch 0}", "/DeviceRGB"],
+	] as const)("%s: a gradient that a program computes, %s", async (colour, program, space) => {
+		const { report, file } = await finish(await programmed(program), { colour });
+		expect([spaceOf(file), report.findings]).toEqual([space, []]);
+		// Ghostscript 10.00 paints nothing where the matrix is left out.
+		const matrix = (resourceOf(file, ["Shading", "S1"]) as PDFDict).get(PDFName.of("Matrix"));
+		expect(matrix?.toString()).toBe("[ 1 0 0 1 0 0 ]");
+	});
+
+	test("reports a gradient of a program that has no ramp of colours, unless all becomes gray", async () => {
+		const pdf = await programmed("{1 index 0 exch}");
+		for (const colour of ["black", "cmyk"] as const) {
+			const { report, file } = await finish(pdf, { colour });
+			expect([spaceOf(file), ...report.findings.map(({ ruleId }) => ruleId)]).toEqual(["/DeviceRGB", "pdf-colour"]);
+		}
+		expect(spaceOf((await finish(pdf, { colour: "gray" })).file)).toBe("/DeviceGray");
 	});
 });
 

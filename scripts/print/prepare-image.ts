@@ -1,0 +1,37 @@
+// A picture of the book → the form in which Chromium is given it, and its own inks, for the press.
+import sharp from "sharp";
+
+/** A picture on its way to Chromium. */
+export interface PreparedImage {
+	readonly bytes: Uint8Array;
+	/** Where the picture was in four inks: the same picture in them, upright, as a JPEG. */
+	readonly inks?: Uint8Array;
+}
+
+/** As good as the eye can tell; without the loss of colour that JPEG takes for granted. */
+const QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
+
+/**
+ * Prepares a picture. Chromium puts a JPEG into the PDF as it is, except one in inks, or one on its side, which it writes out sample by
+ * sample, several times as large, and in red, green and blue. So these are given to it as upright JPEGs: inks in sRGB, by the profile in
+ * them; other colours with the profile that they have. All others keep their bytes.
+ */
+export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
+	if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return { bytes };
+	try {
+		const { space, orientation = 1 } = await sharp(bytes).metadata();
+		const isInked = space === "cmyk";
+		if (!isInked && orientation === 1) return { bytes };
+		const colours = space === "b-w" ? "b-w" : "srgb";
+		const upright = sharp(bytes).autoOrient().toColourspace(colours).jpeg(QUALITY);
+		if (!isInked) return { bytes: await upright.keepIccProfile().toBuffer() };
+		return { bytes: await upright.toBuffer(), inks: orientation === 1 ? bytes : await turnInks(bytes) };
+	} catch {
+		// What is damaged is shown as far as Chromium can read it.
+		return { bytes };
+	}
+}
+
+/** The inks stay the numbers they are, whatever profile is in the file. */
+const turnInks = (bytes: Uint8Array): Promise<Buffer> =>
+	sharp(bytes).pipelineColourspace("cmyk").autoOrient().toColourspace("cmyk").jpeg(QUALITY).toBuffer();
