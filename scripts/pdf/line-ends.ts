@@ -49,7 +49,8 @@ export function makeLineEnds(texts: readonly string[]): LineEnds {
 }
 
 /** Without the numbers of notes, which lines have and the text has not; every space is one. */
-const comparable = (text: string): string => text.replace(/[\u00b9\u00b2\u00b3\u2070-\u2079]/g, "").replace(/\s+/gu, " ");
+const comparable = (text: string): string =>
+	text.replace(/[\u00b9\u00b2\u00b3\u2070-\u2079]/g, "").replace(/\s{2,}|[^\S ]/gu, " ");
 
 /** The letter that the first of some searches finds, which then is the first to be asked. */
 function letterAfter(searches: TextSearch[], ask: (search: TextSearch) => string | undefined): string | undefined {

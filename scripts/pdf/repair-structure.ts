@@ -131,6 +131,7 @@ function dissolveTexts(element: StructureElement): void {
 
 /** Headers name cells by ids that last for one run of Chromium, and scopes say the same; a span of 1 says nothing. */
 function tellingAttributes(attributes: StructureAttributes): StructureAttributes {
+	if (attributes.size === 0) return attributes;
 	const telling = [...attributes].map(
 		([owner, entries]) =>
 			[

@@ -103,7 +103,10 @@ class Rewriter {
 
 	rewrite(bytes: Uint8Array): RewrittenContent {
 		scanContent(bytes, (operator, operands) => {
-			this.#handle(operator, operands);
+			// By far the most, and never the first.
+			if (operator === "Td") this.#text.move(operands[0] as number, operands[1] as number);
+			else if (operator === "Tj") this.#text.show(operands[0] as string, this.#state);
+			else this.#handle(operator, operands);
 			this.#isFirst = false;
 		});
 		this.#text.end();

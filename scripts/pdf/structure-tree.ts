@@ -55,6 +55,14 @@ export function* walkElements(element: StructureElement): Generator<StructureEle
 	}
 }
 
+/** Keys of a tree's dictionaries, of which a long book has a hundred thousand. */
+const [TYPE, PAGE, KIDS, OBJECT, MCID, LANGUAGE, ALT, ID, ATTRIBUTES, OWNER] = [
+	...["S", "Pg", "K", "Obj", "MCID", "Lang", "Alt", "ID", "A", "O"].map((key) => PDFName.of(key)),
+] as [PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName];
+
+const NO_ATTRIBUTES: StructureAttributes = new Map();
+const NO_LABELS: ReadonlySet<string> = new Set();
+
 /** Reads the tree; undefined for a file without one. Of several roots the first is taken: Chromium writes one `Document`. */
 export function readStructure({ context, catalog }: PdfFile): StructureElement | undefined {
 	const root = catalog.lookupMaybe(PDFName.of("StructTreeRoot"), PDFDict);
@@ -64,44 +72,45 @@ export function readStructure({ context, catalog }: PdfFile): StructureElement |
 		if (object instanceof PDFArray) for (const item of object.asArray()) read(item, page, parent);
 		if (object instanceof PDFNumber && page) parent.push({ page, mcid: object.asNumber() });
 		if (!(object instanceof PDFDict)) return;
-		const own = object.get(PDFName.of("Pg"));
+		const own = object.get(PAGE);
 		const onPage = own instanceof PDFRef ? own : page;
-		const target = object.get(PDFName.of("Obj"));
-		const mcid = object.lookupMaybe(PDFName.of("MCID"), PDFNumber);
+		const target = object.get(OBJECT);
+		const mcid = object.lookupMaybe(MCID, PDFNumber);
 		if (target instanceof PDFRef && onPage) parent.push({ page: onPage, object: target });
 		else if (mcid && onPage) parent.push({ page: onPage, mcid: mcid.asNumber() });
-		else if (object.has(PDFName.of("S"))) {
+		else if (object.has(TYPE)) {
 			const element = readElement(object);
 			parent.push(element);
-			read(object.get(PDFName.of("K")), onPage, element.kids);
+			read(object.get(KIDS), onPage, element.kids);
 		}
 	};
-	read(root?.get(PDFName.of("K")), undefined, kids);
+	read(root?.get(KIDS), undefined, kids);
 	return kids.find(isElement);
 }
 
 function readElement(dict: PDFDict): StructureElement {
-	const text = (key: string): string | undefined => readTextString(dict.lookup(PDFName.of(key)));
-	const [language, labels = ""] = text("Lang")?.split(TAG_LABEL) ?? [];
+	const text = (key: PDFName): string | undefined => readTextString(dict.lookup(key));
+	const [language, labels = ""] = text(LANGUAGE)?.split(TAG_LABEL) ?? [];
 	return {
-		type: dict.lookup(PDFName.of("S"), PDFName).decodeText(),
+		type: dict.lookup(TYPE, PDFName).decodeText(),
 		kids: [],
 		language: language || undefined,
-		alt: text("Alt"),
-		id: text("ID"),
+		alt: text(ALT),
+		id: text(ID),
 		attributes: readAttributes(dict),
-		labels: new Set(labels.split("-").filter(Boolean)),
+		labels: labels === "" ? NO_LABELS : new Set(labels.split("-").filter(Boolean)),
 	};
 }
 
 function readAttributes(dict: PDFDict): StructureAttributes {
-	const value = dict.lookup(PDFName.of("A"));
+	const value = dict.lookup(ATTRIBUTES);
+	if (value === undefined) return NO_ATTRIBUTES;
 	const parts = value instanceof PDFArray ? value.asArray().map((_, index) => value.lookup(index)) : [value];
 	const attributes = new Map<string, Map<string, PDFObject>>();
 	for (const part of parts) {
 		if (!(part instanceof PDFDict)) continue;
-		const owner = part.lookup(PDFName.of("O"), PDFName).decodeText();
-		const entries = part.entries().filter(([key]) => key !== PDFName.of("O"));
+		const owner = part.lookup(OWNER, PDFName).decodeText();
+		const entries = part.entries().filter(([key]) => key !== OWNER);
 		const known = attributes.get(owner) ?? new Map<string, PDFObject>();
 		for (const [key, entry] of entries) known.set(key.decodeText(), entry);
 		attributes.set(owner, known);
@@ -162,16 +171,16 @@ function writeElement(
 	{ parent, page, kids }: { parent: PDFRef; page: PDFRef | undefined; kids: readonly PDFObject[] },
 ): PDFDict {
 	const dict = context.obj({ Type: "StructElem", S: type, P: parent });
-	const set = (key: string, value: PDFObject | undefined): void => {
-		if (value) dict.set(PDFName.of(key), value);
+	const set = (key: PDFName, value: PDFObject | undefined): void => {
+		if (value) dict.set(key, value);
 	};
-	set("Pg", page);
-	set("K", kids.length === 1 ? kids[0] : context.obj([...kids]));
-	set("Lang", language === undefined ? undefined : makeTextString(language));
-	set("Alt", alt === undefined ? undefined : makeTextString(alt));
-	set("ID", id === undefined ? undefined : makeTextString(id));
+	set(PAGE, page);
+	set(KIDS, kids.length === 1 ? kids[0] : context.obj([...kids]));
+	set(LANGUAGE, language === undefined ? undefined : makeTextString(language));
+	set(ALT, alt === undefined ? undefined : makeTextString(alt));
+	set(ID, id === undefined ? undefined : makeTextString(id));
 	const owned = [...attributes].map(([owner, entries]) => context.obj({ O: owner, ...Object.fromEntries(entries) }));
-	set("A", owned.length > 1 ? context.obj(owned) : owned[0]);
+	set(ATTRIBUTES, owned.length > 1 ? context.obj(owned) : owned[0]);
 	return dict;
 }
 

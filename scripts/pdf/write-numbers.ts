@@ -10,6 +10,7 @@ export function writeNumber(value: number): string {
 
 /** A factor of a matrix, to the nine digits that a number of single precision can have: Chromium writes .23999999 for 72/300, and is followed in it. */
 export function writeFactor(value: number): string {
+	if (Number.isInteger(value)) return String(value + 0);
 	if (Math.abs(value) < 1e-12) return "0";
 	const digits = Math.min(15, Math.max(0, 8 - Math.floor(Math.log10(Math.abs(value)))));
 	const text = value.toFixed(digits);

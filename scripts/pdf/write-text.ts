@@ -92,22 +92,16 @@ export class TextWriter {
 	}
 
 	/**
-	 * Takes an operator if it is one of text.
+	 * Takes an operator if it is one of text, other than `Td` and `Tj`.
 	 *
 	 * @param offset how far the written space is moved against that of the source
 	 */
 	handle(operator: string, operands: readonly Operand[], state: TextState, offset: readonly [x: number, y: number]): boolean {
 		switch (operator) {
-			case "Td":
-				this.#move(operands[0] as number, operands[1] as number);
-				return true;
-			case "Tj":
-				this.#show(operands[0] as string, state);
-				return true;
 			case "TJ":
 				for (const item of operands[0] as readonly Operand[]) {
 					if (typeof item === "number") this.#along -= (item / 1000) * state.fontSize * state.stretch;
-					else this.#show(item as string, state);
+					else this.show(item as string, state);
 				}
 				return true;
 			case "BT":
@@ -175,7 +169,8 @@ export class TextWriter {
 		this.#isPlaced = false;
 	}
 
-	#move(x: number, y: number): void {
+	/** `Td`. */
+	move(x: number, y: number): void {
 		this.#lineX += x;
 		this.#lineY += y;
 		this.#along = 0;
@@ -218,7 +213,7 @@ export class TextWriter {
 	#nextLine(operator: string, operands: readonly Operand[], state: TextState): boolean {
 		if (operator === "TD") {
 			state.leading = -(operands[1] as number);
-			this.#move(operands[0] as number, operands[1] as number);
+			this.move(operands[0] as number, operands[1] as number);
 			return true;
 		}
 		if (operator !== "T*" && operator !== "'" && operator !== '"') return false;
@@ -226,12 +221,13 @@ export class TextWriter {
 			this.#setState("Tw", [operands[0] ?? 0], state);
 			this.#setState("Tc", [operands[1] ?? 0], state);
 		}
-		this.#move(0, -state.leading);
-		if (operator !== "T*") this.#show(operands.at(-1) as string, state);
+		this.move(0, -state.leading);
+		if (operator !== "T*") this.show(operands.at(-1) as string, state);
 		return true;
 	}
 
-	#show(string: string, state: TextState): void {
+	/** `Tj`. */
+	show(string: string, state: TextState): void {
 		if (!this.#isReady) this.#prepare(state);
 		if (!this.#isAdrift) this.#place(state.fontSize * state.stretch);
 		this.#openString();
