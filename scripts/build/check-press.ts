@@ -22,7 +22,7 @@ export async function checkPress(path: string, printer: PrinterName): Promise<VF
 	});
 	const pdf = await open(path, bytes);
 	const file = new VFile({ path });
-	reportOnPdf(preflight({ file: pdf, profile: findProfile(printer), byteCount: bytes.length }), file);
+	reportOnPdf(await preflight({ file: pdf, profile: findProfile(printer), byteCount: bytes.length }), file);
 	return selectFindings([file]);
 }
 

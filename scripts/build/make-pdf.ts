@@ -120,7 +120,7 @@ async function preflightBook(bytes: Uint8Array, { book, placed: { pageMap } }: F
 	if (print?.printer === undefined) return;
 	const profile = findProfile(print.printer);
 	const job = { file: await openPdf(bytes), profile, byteCount: bytes.length, isbn: identifiers["isbn-print"] };
-	reportPreflight(preflight(job), book, pageMap);
+	reportPreflight(await preflight(job), book, pageMap);
 }
 
 async function provePdf(bytes: Uint8Array, { book, theme, placed: { edition, pageMap } }: FinishPdfsInput): Promise<void> {

@@ -6,6 +6,7 @@ import { checkFonts, checkLines, checkResolution, checkTypeSize } from "./press/
 import { checkAnnotations, checkFileSize, checkIsbn, checkOutline, checkPageCount, checkTitle } from "./press/file-rules.ts";
 import type { FileRule, PageRule, PressFinding, PressJob, PressRuleId } from "./press/finding.ts";
 import { checkBleed, checkBoxes, checkMargins, checkMarks, checkTrims } from "./press/geometry-rules.ts";
+import { readPictureInks } from "./press/picture-inks.ts";
 import { type PressPage, readPressPage } from "./press/press-page.ts";
 
 const FILE_RULES: readonly FileRule[] = [checkPageCount, checkTrims, checkFileSize, checkTitle, checkIsbn, checkOutline];
@@ -34,8 +35,9 @@ const MOST_OF_A_KIND = 8;
  *
  * @returns findings `press-…`, those on the whole file first, then by rule and page
  */
-export function preflight(job: PressJob): PressFinding[] {
+export async function preflight(job: PressJob): Promise<PressFinding[]> {
 	const { file, profile } = job;
+	const pictureInks = profile.inkLimit ? await readPictureInks(file) : new Map();
 	const context = { file, profile, isBoundRight: isBoundRight(file) };
 	const byRule = new Map<PressRuleId, PressFinding[]>();
 	const keep = (finding: PressFinding): void => {
@@ -45,7 +47,7 @@ export function preflight(job: PressJob): PressFinding[] {
 	};
 	const pages = file.pages.map((page): PressPage => {
 		const read = readPressPage(page, context);
-		for (const rule of PAGE_RULES) for (const finding of rule(read, job)) keep(finding);
+		for (const rule of PAGE_RULES) for (const finding of rule(read, { ...job, pictureInks })) keep(finding);
 		// A long book has millions of glyphs; the rules of the whole file need those only in which an ISBN may be.
 		const runs = read.content.runs.filter(({ text }) => text.includes("ISBN"));
 		return { ...read, inks: [], content: { runs, images: [], paths: [], shadings: [] } };

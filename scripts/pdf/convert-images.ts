@@ -4,7 +4,8 @@ import { PDFName, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { channelsOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
+import { channelsOf, INVERTED, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
+import { makeInkJpeg } from "./ink-jpeg.ts";
 import { decodeStream, nameOf } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -128,7 +129,7 @@ function limitSamples(data: Uint8Array, colours: ColourMap): Samples | undefined
 		const { values: inks } = colours.convert({ space: "DeviceCMYK", values });
 		for (let ink = 0; ink < 4; ink += 1) limited[at + ink] = Math.floor(255 * (inks[ink] as number) + 1e-6);
 	}
-	return { data: limited, channels: 4, isJpeg: false };
+	return { data: limited, channels: 4, isJpeg: true };
 }
 
 /** A neutral sample among others is mixed as they are: printed in black alone it would show as a speck in a photograph. */
@@ -137,15 +138,21 @@ function inksOf(rgb: readonly [number, number, number], colours: ColourMap): rea
 	return colours.toInks(rgb);
 }
 
-/** Writes the samples back. Photographs in gray are JPEG again; process colours are not, since no JPEG of them is safe from inversion. */
+/** Writes the samples back; what was a JPEG is one again. */
 async function encode({ dict }: PDFRawStream, { data, channels, isJpeg }: Samples): Promise<PDFRawStream> {
-	const [width, height] = sidesOf(dict);
+	const sides = sidesOf(dict);
 	const copy = dict.clone();
 	copy.set(name("ColorSpace"), name(channels === 1 ? "DeviceGray" : "DeviceCMYK"));
 	for (const key of ["DecodeParms", "ColorTransform", "Decode", "Intent"]) copy.delete(name(key));
-	const isAgain = isJpeg && channels === 1;
-	copy.set(name("Filter"), name(isAgain ? "DCTDecode" : "FlateDecode"));
-	const raw = sharp(data, { raw: { width, height, channels: channels as 1 | 4 } });
-	const bytes = isAgain ? await raw.toColourspace("b-w").jpeg({ quality: JPEG_QUALITY }).toBuffer() : deflateSync(data);
-	return PDFRawStream.of(copy, bytes);
+	copy.set(name("Filter"), name(isJpeg ? "DCTDecode" : "FlateDecode"));
+	if (!isJpeg) return PDFRawStream.of(copy, deflateSync(data));
+	if (channels === 1) return PDFRawStream.of(copy, await makeGrayJpeg(data, sides));
+	copy.set(name("Decode"), copy.context.obj([...INVERTED]));
+	return PDFRawStream.of(copy, await makeInkJpeg(data, sides));
 }
+
+const makeGrayJpeg = (data: Uint8Array, [width, height]: readonly [number, number]): Promise<Buffer> =>
+	sharp(data, { raw: { width, height, channels: 1 } })
+		.toColourspace("b-w")
+		.jpeg({ quality: JPEG_QUALITY })
+		.toBuffer();

@@ -6,6 +6,7 @@ import { preflight } from "../../scripts/check/preflight.ts";
 import type { PressFinding } from "../../scripts/check/press/finding.ts";
 import { findProfile } from "../../scripts/check/profiles/find-profile.ts";
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
+import { inkJpeg } from "../support/ink-jpeg.ts";
 
 const MM = 72 / 25.4;
 
@@ -59,7 +60,7 @@ async function check(interior: Interior = {}): Promise<PressFinding[]> {
 	change?.(document, document.getPage(0));
 	const bytes = await document.save({ useObjectStreams: false });
 	const file = await openPdf(bytes);
-	return preflight({ file, profile: findProfile(printer), byteCount: byteCount ?? bytes.length, isbn });
+	return await preflight({ file, profile: findProfile(printer), byteCount: byteCount ?? bytes.length, isbn });
 }
 
 const idsOf = (findings: readonly PressFinding[]): string[] => findings.map(({ ruleId }) => ruleId);
@@ -314,6 +315,30 @@ describe("colours", () => {
 		const change = (_: PDFDocument, first: PDFPage): void => addImage(first, [300, 300], { ColorSpace: "DeviceCMYK" });
 		const picture = await check({ change, content: "q 72 0 0 72 90 300 cm /I1 Do Q", printer: "ingram" });
 		expect(picture).toMatchObject([{ ruleId: "press-ink", reason: expect.stringContaining("picture with 314 % of ink") }]);
+	});
+
+	it.each([
+		["inverted, as most are", [1, 0, 1, 0, 1, 0, 1, 0], [[250, 250, 250, 50]], 314],
+		["not inverted", undefined, [[5, 5, 5, 205]], 314],
+		["with little ink", [1, 0, 1, 0, 1, 0, 1, 0], [[200, 200, 0, 0]], undefined],
+	] as const)("press-ink: in a JPEG, %s", async (_, decode, [inks], percent) => {
+		const jpeg = await inkJpeg([inks, inks, inks, inks], 304);
+		const change = (document: PDFDocument, first: PDFPage): void => {
+			const dict = { Type: "XObject", Subtype: "Image", Width: 304, Height: 304, BitsPerComponent: 8, ColorSpace: "DeviceCMYK" };
+			const stream = document.context.stream(jpeg, { ...dict, Filter: "DCTDecode", ...(decode ? { Decode: [...decode] } : {}) });
+			addResource(first, "XObject", { I1: document.context.register(stream) });
+		};
+		const found = await check({ change, content: "q 72 0 0 72 90 300 cm /I1 Do Q", printer: "ingram" });
+		expect(found.map(({ reason }) => /picture with (\d+) % of ink/.exec(reason)?.[1])).toEqual(percent ? [String(percent)] : []);
+	});
+
+	it("press-ink: not in a few samples of a picture", async () => {
+		const samples = new Uint8Array(4 * 304 * 304).fill(255, 0, 8);
+		const change = (document: PDFDocument, first: PDFPage): void => {
+			const dict = { Type: "XObject", Subtype: "Image", Width: 304, Height: 304, BitsPerComponent: 8, ColorSpace: "DeviceCMYK" };
+			addResource(first, "XObject", { I1: document.context.register(document.context.flateStream(samples, dict)) });
+		};
+		expect(await check({ change, content: "q 72 0 0 72 90 300 cm /I1 Do Q", printer: "ingram" })).toEqual([]);
 	});
 
 	it("press-transparency", async () => {

@@ -27,9 +27,9 @@ const QUARTERS: readonly [Inks, Inks, Inks, Inks] = [
 ];
 
 it.each([
-	["as it was made", {}, "jpeg", [204, 204, 102, 255]],
-	["within the limit of ink", { inkLimit: 2.4 }, "image", [142, 142, 71, 255]],
-])("has its inks on the plates, %s", async (_, options, encoding, rich) => {
+	["as it was made", {}, [204, 204, 102, 255]],
+	["within the limit of ink", { inkLimit: 2.4 }, [142, 142, 71, 255]],
+])("has its inks on the plates, %s", async (_, options, rich) => {
 	const { bytes: given, inks = new Uint8Array() } = await prepareImage(await inkJpeg(QUARTERS));
 	const pdf = await littlePdf(["q 300 0 0 400 0 0 cm /I1 Do Q"], (document) => {
 		const dict = { Type: "XObject", Subtype: "Image", Width: 32, Height: 32, BitsPerComponent: 8, ColorSpace: "DeviceRGB" };
@@ -39,11 +39,11 @@ it.each([
 	const { bytes } = await finishPdf(pdf, littleOptions({ colour: "cmyk", originals, ...options }));
 	const [path, plates] = [join(folder, "inks.pdf"), join(folder, "inks.pam")];
 	writeFileSync(path, bytes);
-	expect(run("pdfimages", "-list", path)).toMatch(new RegExp(`32 +32 +cmyk +4 +8 +${encoding} `));
+	expect(run("pdfimages", "-list", path)).toMatch(/32 +32 +cmyk +4 +8 +jpeg /);
 	run("gs", "-q", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=pamcmyk32", "-r72", "-o", plates, path);
 	const pam = readFileSync(plates);
 	const samples = pam.subarray(pam.indexOf("ENDHDR\n") + "ENDHDR\n".length);
 	const found = quartersOf(samples, { width: 300, height: 400, channels: 4 });
 	for (const [index, quarter] of [...QUARTERS.slice(0, 3), rich].entries())
-		for (const [ink, value] of quarter.entries()) expect(Math.abs((found[index]?.[ink] ?? 999) - value)).toBeLessThanOrEqual(2);
+		for (const [ink, value] of quarter.entries()) expect(Math.abs((found[index]?.[ink] ?? 999) - value)).toBeLessThanOrEqual(3);
 });

@@ -1,7 +1,5 @@
 // The colours of a page → findings on colour spaces, black text, ink and transparency.
-import { PDFName, PDFStream } from "@cantoo/pdf-lib";
-import type { GlyphRun, PageContent, PaintColour, PlacedImage } from "../../pdf/content.ts";
-import { decodeStream, nameOf } from "../../pdf/pdf-file.ts";
+import type { GlyphRun, PageContent, PaintColour } from "../../pdf/content.ts";
 import { describeSpot, findAt, type PageRule, type Spot } from "./finding.ts";
 import { boxOfRun, isPaper } from "./press-page.ts";
 
@@ -64,50 +62,26 @@ export const checkBlack: PageRule = (page, { profile }) => {
 	return [findAt("press-black", page, { found: `black ${describeSpot(spot)} in ${kind}`, expected: "black ink alone", spot })];
 };
 
+/** What may lie over a limit, percentage points: for the rounding of colours, and for what JPEG makes of those of a picture. */
+const [ROUNDING, JPEG_ERROR] = [0.5, 2];
+
 /** Reports `press-ink`: the heaviest colour of a page, where that is too heavy. */
-export const checkInk: PageRule = (page, { profile }) => {
+export const checkInk: PageRule = (page, { profile, pictureInks }) => {
 	if (!profile.inkLimit) return [];
 	const limit = profile.inkLimit.value;
 	let heaviest: { percent: number; spot: Spot } | undefined;
 	const weigh = (percent: number, spot: Spot): void => {
-		if (percent > limit + 0.5 && percent > (heaviest?.percent ?? 0)) heaviest = { percent, spot };
+		const tolerance = spot.kind === "image" ? JPEG_ERROR : ROUNDING;
+		if (percent > limit + tolerance && percent > (heaviest?.percent ?? 0)) heaviest = { percent, spot };
 	};
 	for (const { colour, ...spot } of paintedColours(page.content))
 		if (colour.space === "DeviceCMYK") weigh(100 * colour.values.reduce((sum, ink) => sum + ink, 0), spot);
-	for (const image of page.content.images) weigh(inkOf(image, page.page.dict.context), { box: image.box, kind: "image" });
+	for (const { dict, box } of page.content.images) weigh((dict && pictureInks.get(dict)) ?? 0, { box, kind: "image" });
 	if (!heaviest) return [];
 	const { percent, spot } = heaviest;
 	const found = `${describeSpot(spot)} with ${Math.round(percent)} % of ink`;
 	return [findAt("press-ink", page, { found, expected: `at most ${limit} %`, spot })];
 };
-
-const inksByImage = new WeakMap<object, number>();
-
-/** The heaviest sample of an image in four inks, percent; 0 for others, and for those in JPEG, which are not opened. */
-function inkOf({ dict, space }: PlacedImage, context: NonNullable<PlacedImage["dict"]>["context"]): number {
-	if (!dict || space !== "DeviceCMYK") return 0;
-	const known = inksByImage.get(dict);
-	if (known !== undefined) return known;
-	const stream = context
-		.enumerateIndirectObjects()
-		.find(([, object]) => object instanceof PDFStream && object.dict === dict)?.[1];
-	const heaviest = stream instanceof PDFStream ? heaviestSample(stream) : 0;
-	inksByImage.set(dict, heaviest);
-	return heaviest;
-}
-
-function heaviestSample(stream: PDFStream): number {
-	const [filter, space, bits] = ["Filter", "ColorSpace", "BitsPerComponent"].map((key) => stream.dict.lookup(PDFName.of(key)));
-	const isReadable = /^(FlateDecode|)$/.test(nameOf(filter)) && nameOf(space) === "DeviceCMYK" && String(bits) === "8";
-	if (!isReadable || stream.dict.has(PDFName.of("Decode"))) return 0;
-	const samples = decodeStream(stream);
-	let most = 0;
-	for (let at = 0; at + 3 < samples.length; at += 4) {
-		const sum = (samples[at] ?? 0) + (samples[at + 1] ?? 0) + (samples[at + 2] ?? 0) + (samples[at + 3] ?? 0);
-		if (sum > most) most = sum;
-	}
-	return (100 * most) / 255;
-}
 
 /** Reports `press-transparency`: the first thing on a page through which something else shows. */
 export const checkTransparency: PageRule = (page, { profile }) => {

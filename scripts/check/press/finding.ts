@@ -1,4 +1,5 @@
 // What a rule of preflight found → one finding, with its page, its place on it, and words for both.
+import type { PDFDict } from "@cantoo/pdf-lib";
 import type { RuleId } from "../../base/rules.ts";
 import type { Box, PdfFile } from "../../pdf/pdf-file.ts";
 import type { PrinterProfile } from "../profiles/printer-profile.ts";
@@ -32,8 +33,14 @@ export interface PressJob {
 	readonly isbn?: string | undefined;
 }
 
+/** The same under way: what has to be read before the rules. */
+export interface OpenPressJob extends PressJob {
+	/** Most ink on a place of each picture in four inks, percent; empty where the printer sets no limit. */
+	readonly pictureInks: ReadonlyMap<PDFDict, number>;
+}
+
 /** A rule that looks at one page after the other. It gives its findings in the order in which they weigh. */
-export type PageRule = (page: PressPage, job: PressJob) => readonly PressFinding[];
+export type PageRule = (page: PressPage, job: OpenPressJob) => readonly PressFinding[];
 
 /** A rule that looks at the whole file. */
 export type FileRule = (pages: readonly PressPage[], job: PressJob) => readonly PressFinding[];
