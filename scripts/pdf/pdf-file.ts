@@ -1,6 +1,6 @@
 // The bytes of a PDF → its objects, open to be read and changed; the only file that knows how they are parsed.
 import { promisify } from "node:util";
-import { deflate, deflateSync, inflateSync } from "node:zlib";
+import { constants, deflate, deflateSync, inflateSync } from "node:zlib";
 import {
 	decodePDFRawStream,
 	ParseSpeeds,
@@ -15,6 +15,7 @@ import {
 	PDFRef,
 	PDFStream,
 } from "@cantoo/pdf-lib";
+import { type Prediction, undoPredictor } from "./undo-predictor.ts";
 
 /** A PDF that is open. Objects are those of pdf-lib; `context.lookup` follows references. */
 export interface PdfFile {
@@ -107,8 +108,25 @@ export function decodeStream(stream: PDFStream): Uint8Array {
 	if (!stream.dict.has(PDFName.of("Filter"))) return bytes;
 	const isPlainFlate =
 		stream.dict.lookup(PDFName.of("Filter")) === PDFName.of("FlateDecode") && !stream.dict.has(PDFName.of("DecodeParms"));
-	if (isPlainFlate) return inflateSync(bytes);
-	return stream instanceof PDFRawStream ? decodePDFRawStream(stream).decode() : bytes;
+	// Where the length of a stream is written apart, pdf-lib takes a last byte that looks like the end of a line for one.
+	if (isPlainFlate) return inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+	return stream instanceof PDFRawStream ? undoPredictor(decodePDFRawStream(stream).decode(), predictionOf(stream)) : bytes;
+}
+
+/** What the last filter of a stream asks for; pdf-lib does not look at it. */
+function predictionOf({ dict }: PDFRawStream): Prediction {
+	const written = dict.lookup(PDFName.of("DecodeParms"));
+	const last = written instanceof PDFArray ? written.lookup(written.size() - 1) : written;
+	const numberOf = (key: string, otherwise: number): number => {
+		const value = last instanceof PDFDict ? last.lookup(PDFName.of(key)) : undefined;
+		return value instanceof PDFNumber ? value.asNumber() : otherwise;
+	};
+	return {
+		predictor: numberOf("Predictor", 1),
+		columns: numberOf("Columns", 1),
+		components: numberOf("Colors", 1),
+		bitsPerComponent: numberOf("BitsPerComponent", 8),
+	};
 }
 
 /** A name without its slash; "" for anything else. */

@@ -52,7 +52,8 @@ function readFont(dict: PDFDict): FontReader {
 
 /** Of the glyphs that stand for a space, or for one at which no line may break. */
 function findSpace(texts: readonly (string | undefined)[]): string | undefined {
-	const code = texts.findIndex((text) => text === " " || text === "\u00a0");
+	// Strings are read by codes of two bytes; a map with longer ones would be searched through four thousand million.
+	const code = texts.slice(0, 0x10000).findIndex((text) => text === " " || text === "\u00a0");
 	return code < 0 ? undefined : String.fromCharCode(code >> 8, code & 0xff);
 }
 

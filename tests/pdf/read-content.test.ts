@@ -130,3 +130,13 @@ test("names the colour spaces of shadings, painted or in a pattern", async () =>
 	});
 	expect(shadings).toEqual(["DeviceCMYK", "DeviceRGB"]);
 });
+
+test("reads a font whose map of texts has codes of four bytes", { timeout: 2000 }, async () => {
+	const found = await runs("BT /F3 10 Tf <00410020> Tj ET", (document) => {
+		const { context } = document;
+		const texts = context.register(context.stream("2 beginbfchar <0041> <0042> <fe308130> <0043> endbfchar"));
+		const font = { Type: "Font", Subtype: "Type0", Encoding: "Identity-H", ToUnicode: texts };
+		addResource(document, ["Font", "F3"], context.obj(font));
+	});
+	expect(found).toEqual([["B\uFFFD", 0, 0, 20, 10]]);
+});
