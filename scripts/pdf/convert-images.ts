@@ -4,9 +4,10 @@ import { PDFName, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { channelsOf, INVERTED, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
+import { channelsOf, filterOf, INVERTED, JPEG_QUALITY, readJpeg, sidesOf } from "./image-form.ts";
 import { makeInkJpeg } from "./ink-jpeg.ts";
-import { decodeStream, nameOf } from "./pdf-file.ts";
+import { weighInk } from "./ink-weight.ts";
+import { decodeStream } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
 
@@ -36,7 +37,7 @@ export async function convertImages(draft: Draft, images: ReadonlyMap<PDFRef, PD
 			if (colours.mode !== "black") draft.findings.push({ ruleId: "pdf-colour", reason: describe(image) });
 			continue;
 		}
-		const converted = convert(samples, colours);
+		const converted = convert(samples, sidesOf(image.dict), colours);
 		if (converted) draft.file.context.assign(ref, await encode(image, converted));
 	}
 }
@@ -50,22 +51,22 @@ async function readSamples(image: PDFRawStream, { mode }: ColourMap): Promise<Sa
 	const { dict } = image;
 	const channels = channelsOf(dict);
 	if (!channels || (channels === 4 && mode !== "cmyk")) return undefined;
-	const filter = nameOf(dict.lookup(name("Filter")));
+	const filter = filterOf(dict);
 	if (filter === "DCTDecode") {
-		const { data, info } = await openJpeg(image, channels).raw().toBuffer({ resolveWithObject: true });
-		return info.channels === channels ? { data, channels, isJpeg: true } : undefined;
+		const data = await readJpeg(image, channels);
+		return data && { data, channels, isJpeg: true };
 	}
 	if (filter !== "FlateDecode" && filter !== "") return undefined;
 	return { data: decodeStream(image), channels, isJpeg: false };
 }
 
 /** The samples in the mode's colours; undefined where they stay as they are. */
-function convert({ data, channels, isJpeg }: Samples, colours: ColourMap): Samples | undefined {
-	if (channels === 4) return limitSamples(data, colours);
+function convert({ data, channels, isJpeg }: Samples, sides: readonly [number, number], colours: ColourMap): Samples | undefined {
+	if (channels === 4) return isTooHeavy(data, sides, colours.inkLimit) ? limitSamples(data, colours) : undefined;
 	if (channels === 1) return { data: data.map(toneOf), channels: 1, isJpeg };
 	if (colours.mode === "gray" || isGrayThroughout(data, isJpeg ? NEUTRAL_JPEG : 1))
 		return { data: toGray(data), channels: 1, isJpeg };
-	return colours.mode === "cmyk" ? { data: toProcess(data, colours), channels: 4, isJpeg } : undefined;
+	return colours.mode === "cmyk" ? { data: toInks(data, colours), channels: 4, isJpeg } : undefined;
 }
 
 const TONES = Uint8Array.from({ length: 256 }, (_, value) => Math.round(255 * pressGray(luminanceOf(value / 255))));
@@ -96,8 +97,8 @@ function toGray(data: Uint8Array): Uint8Array {
 	return gray;
 }
 
-function toProcess(data: Uint8Array, colours: ColourMap): Uint8Array {
-	const process = new Uint8Array((data.length / 3) * 4);
+function toInks(data: Uint8Array, colours: ColourMap): Uint8Array {
+	const mixed = new Uint8Array((data.length / 3) * 4);
 	let last = -1;
 	let inks: readonly number[] = [];
 	for (let at = 0, to = 0; at + 2 < data.length; at += 3, to += 4) {
@@ -106,25 +107,30 @@ function toProcess(data: Uint8Array, colours: ColourMap): Uint8Array {
 		// Neighbours are often of one colour.
 		if (key !== last) inks = inksOf([red / 255, green / 255, blue / 255], colours);
 		last = key;
-		for (let ink = 0; ink < 4; ink += 1) process[to + ink] = Math.round(255 * (inks[ink] as number));
+		for (let ink = 0; ink < 4; ink += 1) mixed[to + ink] = Math.round(255 * (inks[ink] as number));
 	}
-	return process;
+	return mixed;
 }
 
-/** Samples of a JPEG stray by so much from what they were; a picture that keeps to a limit but for this is left as it is. */
-const STRAY_INK = 0.05;
+/**
+ * Samples of a JPEG stray by so much from what they were, one by one and in the mean of a small square, which preflight looks at; a picture
+ * that keeps to a limit but for this is left as it is.
+ */
+const [STRAY_SAMPLE, STRAY_SQUARE] = [0.05, 0.015];
 
-/** Inks within the limit; undefined where all of them were. */
-function limitSamples(data: Uint8Array, colours: ColourMap): Samples | undefined {
-	const most = (colours.inkLimit + STRAY_INK) * 255;
-	const sumAt = (at: number): number =>
-		(data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) + (data[at + 3] as number);
-	let isOver = false;
-	for (let at = 0; at + 3 < data.length && !isOver; at += 4) isOver = sumAt(at) > most;
-	if (!isOver) return undefined;
+const sumAt = (data: Uint8Array, at: number): number =>
+	(data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) + (data[at + 3] as number);
+
+function isTooHeavy(data: Uint8Array, sides: readonly [number, number], inkLimit: number): boolean {
+	for (let at = 0; at + 3 < data.length; at += 4) if (sumAt(data, at) > (inkLimit + STRAY_SAMPLE) * 255) return true;
+	return weighInk(data, sides) > inkLimit + STRAY_SQUARE;
+}
+
+/** Inks within the limit. */
+function limitSamples(data: Uint8Array, colours: ColourMap): Samples {
 	const limited = Uint8Array.from(data);
 	for (let at = 0; at + 3 < data.length; at += 4) {
-		if (sumAt(at) <= colours.inkLimit * 255) continue;
+		if (sumAt(data, at) <= colours.inkLimit * 255) continue;
 		const values = [0, 1, 2, 3].map((ink) => (data[at + ink] as number) / 255);
 		const { values: inks } = colours.convert({ space: "DeviceCMYK", values });
 		for (let ink = 0; ink < 4; ink += 1) limited[at + ink] = Math.floor(255 * (inks[ink] as number) + 1e-6);

@@ -15,24 +15,44 @@ export const INVERTED = [1, 0, 1, 0, 1, 0, 1, 0] as const;
 /** 1 for gray, 3 for red, green and blue, 4 for inks in a JPEG, of 8 bits each; undefined for anything else. */
 export function channelsOf(dict: PDFDict): 1 | 3 | 4 | undefined {
 	const space = dict.lookup(PDFName.of("ColorSpace"));
-	const decode = dict.lookup(PDFName.of("Decode"));
 	if (numberIn(dict, "BitsPerComponent") !== 8) return undefined;
-	if (nameOf(space) === "DeviceCMYK") {
-		const isInverted = decode instanceof PDFArray && readNumbers(decode).join() === INVERTED.join();
-		return isInverted && nameOf(dict.lookup(PDFName.of("Filter"))) === "DCTDecode" ? 4 : undefined;
-	}
-	if (decode) return undefined;
+	if (nameOf(space) === "DeviceCMYK") return isInverted(dict) && filterOf(dict) === "DCTDecode" ? 4 : undefined;
+	if (dict.has(PDFName.of("Decode"))) return undefined;
 	if (nameOf(space) === "DeviceGray") return 1;
 	return isRgbSpace(space) ? 3 : undefined;
+}
+
+/** Whether inks are written inverted, from all to none. */
+export function isInverted(dict: PDFDict): boolean {
+	const decode = dict.lookup(PDFName.of("Decode"));
+	return decode instanceof PDFArray && readNumbers(decode).join() === INVERTED.join();
+}
+
+/** The one filter of an image; "" for none, undefined for several. */
+export function filterOf(dict: PDFDict): string | undefined {
+	const filter = dict.lookup(PDFName.of("Filter"));
+	if (!(filter instanceof PDFArray)) return nameOf(filter);
+	return filter.size() > 1 ? undefined : nameOf(filter.lookup(0));
 }
 
 /** How sharp calls the colours of so many channels. */
 export const coloursOf = (channels: 1 | 3): "b-w" | "srgb" => (channels === 1 ? "b-w" : "srgb");
 
-/** Opens a JPEG; inks stay the numbers they are, from none to all. */
+/** Opens a JPEG, a damaged one as far as it goes, as browsers do; inks stay the numbers they are, from none to all. */
 export function openJpeg(image: PDFRawStream, channels: 1 | 3 | 4): Sharp {
-	const jpeg = sharp(image.getContents());
+	const jpeg = sharp(image.getContents(), { failOn: "none" });
 	return channels === 4 ? jpeg.pipelineColourspace("cmyk").toColourspace("cmyk") : jpeg.toColourspace(coloursOf(channels));
+}
+
+/** The samples of a JPEG; undefined where none can be read, or others than its dictionary says. */
+export async function readJpeg(image: PDFRawStream, channels: 1 | 3 | 4): Promise<Uint8Array | undefined> {
+	const [width, height] = sidesOf(image.dict);
+	try {
+		const { data, info } = await openJpeg(image, channels).raw().toBuffer({ resolveWithObject: true });
+		return info.channels === channels && info.width === width && info.height === height ? data : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 function numberIn(dict: PDFDict, key: string): number {

@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import type { FinishStep } from "./finish.ts";
-import { channelsOf, coloursOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
+import { channelsOf, coloursOf, filterOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
 import { decodeStream, nameOf, type PdfFile, type PdfPage } from "./pdf-file.ts";
 import { readPageContent } from "./read-content.ts";
 import { walkResources } from "./walk-resources.ts";
@@ -112,7 +112,8 @@ async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStrea
 		const jpeg = (channels === 4 ? decoded : decoded.keepIccProfile())
 			.resize(...size, { fit: "fill" })
 			.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" });
-		return makeImage(dict, size, { filter: "DCTDecode", bytes: await jpeg.toBuffer() });
+		const bytes = await jpeg.toBuffer().catch(() => undefined);
+		return bytes && makeImage(dict, size, { filter: "DCTDecode", bytes });
 	}
 	const samples = readSamples(image);
 	if (!samples) return undefined;
@@ -169,12 +170,6 @@ function readSamples(image: PDFRawStream): Samples | undefined {
 	const [width, height] = sidesOf(image.dict);
 	const data = decodeStream(image);
 	return data.length === width * height * channels ? { data, raw: { width, height, channels } } : undefined;
-}
-
-/** The one filter of an image; "" for none, undefined for several. */
-function filterOf(dict: PDFDict): string | undefined {
-	const filter = dict.lookup(name("Filter"));
-	return filter === undefined || filter instanceof PDFName ? nameOf(filter) : undefined;
 }
 
 function shrunk(dict: PDFDict, scale: number): [width: number, height: number] {

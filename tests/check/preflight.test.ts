@@ -1,4 +1,5 @@
 // Little PDFs with one fault each, made by hand → the finding for it, and no other.
+import { deflateSync } from "node:zlib";
 import { type PDFContext, type PDFDict, PDFDocument, PDFName, type PDFPage } from "@cantoo/pdf-lib";
 import { describe, expect, it } from "vitest";
 import type { PrinterName } from "../../scripts/base/printers.ts";
@@ -330,6 +331,52 @@ describe("colours", () => {
 		};
 		const found = await check({ change, content: "q 72 0 0 72 90 300 cm /I1 Do Q", printer: "ingram" });
 		expect(found.map(({ reason }) => /picture with (\d+) % of ink/.exec(reason)?.[1])).toEqual(percent ? [String(percent)] : []);
+	});
+
+	/** What is said of the ink of a picture of 64 × 64 samples, made as other programs may make it. */
+	const inkOfPicture = async (bytes: Uint8Array, more: object): Promise<string[]> => {
+		const change = (document: PDFDocument, first: PDFPage): void => {
+			const dict = { Type: "XObject", Subtype: "Image", Width: 64, Height: 64, BitsPerComponent: 8, ColorSpace: "DeviceCMYK" };
+			addResource(first, "XObject", { I1: document.context.register(document.context.stream(bytes, { ...dict, ...more })) });
+		};
+		const found = await check({ change, content: "q 12 0 0 12 90 300 cm /I1 Do Q", printer: "ingram" });
+		return found.map(({ ruleId, reason }) => `${ruleId} ${/with (\d+) %/.exec(reason)?.[1]}`);
+	};
+	const INVERTED = [1, 0, 1, 0, 1, 0, 1, 0];
+	const heavyJpeg = (): Promise<Buffer> =>
+		inkJpeg(
+			[
+				[250, 250, 250, 50],
+				[250, 250, 250, 50],
+				[250, 250, 250, 50],
+				[250, 250, 250, 50],
+			],
+			64,
+		);
+	/** Rows as PNG's filter of differences from above writes them: all ink is in the first. */
+	const rows = Buffer.concat(
+		Array.from({ length: 64 }, (_, row) => Buffer.concat([Buffer.of(2), Buffer.alloc(256, row === 0 ? 255 : 0)])),
+	);
+
+	it("press-ink: by its one filter in a list, and through a predictor", async () => {
+		const parms = { Predictor: 15, Colors: 4, Columns: 64 };
+		expect(await inkOfPicture(await heavyJpeg(), { Filter: ["DCTDecode"], Decode: INVERTED })).toEqual(["press-ink 314"]);
+		expect(await inkOfPicture(deflateSync(rows), { Filter: "FlateDecode", DecodeParms: parms })).toEqual(["press-ink 400"]);
+	});
+
+	it("press-ink: nothing where a picture is damaged, has other sides than it says, or cannot be read", async () => {
+		const jpeg = await heavyJpeg();
+		for (const [bytes, more] of [
+			[Buffer.from("nonsense"), { Filter: "FlateDecode" }],
+			[deflateSync(rows).subarray(0, 20), { Filter: "FlateDecode" }],
+			[Buffer.alloc(0), { Filter: "DCTDecode", Decode: INVERTED }],
+			[jpeg.subarray(0, 40), { Filter: "DCTDecode", Decode: INVERTED }],
+			[jpeg, { Filter: ["JPXDecode"] }],
+			[jpeg, { Filter: "DCTDecode", Decode: INVERTED, Width: 1e6, Height: 1e6 }],
+			[deflateSync(rows), { Filter: "FlateDecode", Width: 1e6, Height: 1e6 }],
+			[jpeg, { Filter: "DCTDecode", Decode: INVERTED, Width: 0, Height: 0 }],
+		] as const)
+			expect((await inkOfPicture(bytes, more)).filter((found) => found.startsWith("press-ink"))).toEqual([]);
 	});
 
 	it("press-ink: not in a few samples of a picture", async () => {

@@ -238,6 +238,24 @@ describe("images", () => {
 		});
 	});
 
+	test.each([["black"], ["cmyk"], ["gray"]] as const)("are damaged JPEGs as far as they go, in %s", async (colour) => {
+		const [width, height] = [64, 640];
+		const pixels = Buffer.from(Array.from({ length: 3 * width * height }, (_, at) => (at * 7919) % 251));
+		const whole = await sharp(pixels, { raw: { width, height, channels: 3 } })
+			.jpeg()
+			.toBuffer();
+		const findingsOn = async (jpeg: Buffer) => {
+			const pdf = await littlePdf(["BT /F1 9 Tf (a) Tj ET q 3.125 0 0 3.125 0 0 cm 5 0 0 50 0 0 cm /I1 Do Q"], (document) => {
+				const dict = { Type: "XObject", Subtype: "Image", Width: width, Height: height, BitsPerComponent: 8 };
+				const all = { ...dict, ColorSpace: "DeviceRGB", Filter: "DCTDecode" };
+				addResource(document, ["XObject", "I1"], document.context.stream(jpeg, all));
+			});
+			return (await finish(pdf, { colour })).report.findings.map(({ ruleId }) => ruleId);
+		};
+		expect(await findingsOn(whole.subarray(0, whole.length >> 1))).toEqual([]);
+		expect(await findingsOn(whole.subarray(0, 40))).toEqual(colour === "black" ? [] : ["pdf-colour"]);
+	});
+
 	test("stay byte for byte on a screen", async () => {
 		expect((await imageOf([128, 128, 128], { finish: "screen" })).sample).toEqual([128, 128, 128, 128]);
 	});

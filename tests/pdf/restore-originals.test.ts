@@ -3,6 +3,8 @@ import { PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { hashBytes } from "../../scripts/base/files.ts";
+import { preflight } from "../../scripts/check/preflight.ts";
+import { findProfile } from "../../scripts/check/profiles/find-profile.ts";
 import { type FinishOptions, finishPdf } from "../../scripts/pdf/finish.ts";
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 import { type Inks, inkJpeg, readQuarters } from "../support/ink-jpeg.ts";
@@ -56,6 +58,17 @@ describe("a picture in inks", () => {
 		expect(rich[3]).toBeGreaterThan(252);
 		expect(rich.reduce((sum, ink) => sum + ink, 0)).toBeLessThanOrEqual(2.4 * 255 + 2);
 		expect(rich.reduce((sum, ink) => sum + ink, 0)).toBeGreaterThan(2.36 * 255);
+	});
+
+	it("keeps to the limit as closely as preflight looks", async () => {
+		const { inkLimit } = findProfile("ingram");
+		for (const ink of [119, 120, 121, 122, 123, 125, 130]) {
+			const heavy: Inks = [ink, ink, ink, 255];
+			const { bytes } = await finishWith(await inkJpeg([heavy, heavy, heavy, heavy], 96), { colour: "cmyk", inkLimit: 2.4 });
+			const job = { file: await openPdf(bytes), profile: findProfile("ingram"), byteCount: bytes.length };
+			const found = (await preflight(job)).filter(({ ruleId }) => ruleId === "press-ink");
+			expect({ ink, limit: inkLimit?.value, found }).toEqual({ ink, limit: 240, found: [] });
+		}
 	});
 
 	it("is no finer than the press can show, with the same inks", async () => {
