@@ -1,5 +1,6 @@
 // A picture of the book → the form in which Chromium is given it, and its own inks, for the press.
 import sharp from "sharp";
+import { hashBytes } from "../base/files.ts";
 
 /** A picture on its way to Chromium. */
 export interface PreparedImage {
@@ -25,11 +26,23 @@ export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
 		const colours = space === "b-w" ? "b-w" : "srgb";
 		const upright = sharp(bytes).autoOrient().toColourspace(colours).jpeg(QUALITY);
 		if (!isInked) return { bytes: await upright.keepIccProfile().toBuffer() };
-		return { bytes: await upright.toBuffer(), inks: orientation === 1 ? bytes : await turnInks(bytes) };
+		return { bytes: nameOriginal(await upright.toBuffer(), bytes), inks: orientation === 1 ? bytes : await turnInks(bytes) };
 	} catch {
 		// What is damaged is shown as far as Chromium can read it.
 		return { bytes };
 	}
+}
+
+/**
+ * A JPEG with a comment (ITU-T T.81, B.2.4.5) on which picture it was made of, behind its first segment: different inks can have the same
+ * colours, and the finish knows pictures by their bytes.
+ */
+function nameOriginal(jpeg: Buffer, original: Uint8Array): Buffer {
+	const comment = Buffer.from(`....${hashBytes(original)}`, "latin1");
+	comment.writeUInt16BE(0xfffe);
+	comment.writeUInt16BE(comment.length - 2, 2);
+	const place = 4 + jpeg.readUInt16BE(4);
+	return Buffer.concat([jpeg.subarray(0, place), comment, jpeg.subarray(place)]);
 }
 
 /** The inks stay the numbers they are, whatever profile is in the file. */

@@ -24,6 +24,17 @@ describe("a picture in inks", () => {
 		expect(inks).toBe(jpeg);
 	});
 
+	it("is told from another of the same colours, and is the same each time", async () => {
+		const [rich, richer] = [[255, 255, 255, 255] as const, [204, 204, 204, 255] as const];
+		const made = await Promise.all(
+			[rich, richer, rich].map(async (inks) => (await prepareImage(await inkJpeg([inks, inks, inks, inks]))).bytes),
+		);
+		const [first, second] = await Promise.all(made.slice(0, 2).map((bytes) => sharp(bytes).raw().toBuffer()));
+		expect(first).toEqual(second);
+		expect(made[0]).not.toEqual(made[1]);
+		expect(made[0]).toEqual(made[2]);
+	});
+
 	it("has the colours that the profile in it says", async () => {
 		const profile = new URL("../../scripts/load/FOGRA39L_coated.icc", import.meta.url).pathname;
 		const red = sharp({ create: { width: 8, height: 8, channels: 3, background: "#c83228" } });
