@@ -364,6 +364,16 @@ describe("colours", () => {
 		expect(await inkOfPicture(deflateSync(rows), { Filter: "FlateDecode", DecodeParms: parms })).toEqual(["press-ink 400"]);
 	});
 
+	it("press-ink: as `Decode` says that samples are meant", async () => {
+		const plain = [0, 1, 0, 1, 0, 1, 0, 1];
+		const [full, none] = [255, 0].map((value) => deflateSync(Buffer.alloc(4 * 64 * 64, value))) as [Buffer, Buffer];
+		expect(await inkOfPicture(full, { Filter: "FlateDecode", Decode: plain })).toEqual(["press-ink 400"]);
+		expect(await inkOfPicture(none, { Filter: "FlateDecode", Decode: plain })).toEqual([]);
+		expect(await inkOfPicture(none, { Filter: "FlateDecode", Decode: INVERTED })).toEqual(["press-ink 400"]);
+		expect(await inkOfPicture(full, { Filter: "FlateDecode", Decode: INVERTED })).toEqual([]);
+		expect(await inkOfPicture(await heavyJpeg(), { Filter: "DCTDecode", Decode: plain })).toEqual([]);
+	});
+
 	it("press-ink: nothing where a picture is damaged, has other sides than it says, or cannot be read", async () => {
 		const jpeg = await heavyJpeg();
 		for (const [bytes, more] of [

@@ -1,8 +1,8 @@
 // The pictures of an open PDF that are in four inks → how much ink lies on the heaviest place of each.
-import { type PDFDict, PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
+import { PDFArray, type PDFDict, PDFName, type PDFObject, type PDFRawStream } from "@cantoo/pdf-lib";
 import { filterOf, isInverted, readJpeg, sidesOf } from "../../pdf/image-form.ts";
 import { weighInk } from "../../pdf/ink-weight.ts";
-import { decodeStream, nameOf, type PdfFile } from "../../pdf/pdf-file.ts";
+import { decodeStream, nameOf, type PdfFile, readNumbers } from "../../pdf/pdf-file.ts";
 import { walkResources } from "../../pdf/walk-resources.ts";
 
 /** Reads all pictures, one after the other; percent by the dictionary of each. A form that cannot be read is left out. */
@@ -19,14 +19,17 @@ async function readSamples(image: PDFRawStream): Promise<Uint8Array | undefined>
 	const { dict } = image;
 	const entry = (key: string) => dict.lookup(PDFName.of(key));
 	if (nameOf(entry("ColorSpace")) !== "DeviceCMYK" || String(entry("BitsPerComponent")) !== "8") return undefined;
-	if (entry("Decode") && !isInverted(dict)) return undefined;
-	if (filterOf(dict) === "DCTDecode") {
-		// Sharp inverts a JPEG, as `Decode` then says that a reader should; where it says nothing, that is undone.
-		const samples = await readJpeg(image, 4);
-		return isInverted(dict) ? samples : samples?.map((value) => 255 - value);
-	}
-	return entry("Decode") ? undefined : readPlain(image);
+	const isTurned = entry("Decode") !== undefined && !isPlain(entry("Decode"));
+	if (isTurned && !isInverted(dict)) return undefined;
+	const isJpeg = filterOf(dict) === "DCTDecode";
+	const samples = isJpeg ? await readJpeg(image, 4) : readPlain(image);
+	// Sharp inverts a JPEG, as `Decode` then says that a reader should; where it says nothing, that is undone.
+	return isJpeg === isTurned ? samples : samples?.map((value) => 255 - value);
 }
+
+/** Whether `Decode` says no more than what is so without it. */
+const isPlain = (decode: PDFObject | undefined): boolean =>
+	decode instanceof PDFArray && readNumbers(decode).join() === "0,1,0,1,0,1,0,1";
 
 /** Samples without loss: as many as the sides say, or none. */
 function readPlain(image: PDFRawStream): Uint8Array | undefined {
