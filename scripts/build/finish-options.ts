@@ -39,7 +39,8 @@ export function sheetFor(config: BookConfig, options: Pick<BuildOptions, "finish
 	const bleed = bleedOf(config);
 	const reach = Math.max(bleed, config.print?.marks ? MARKS_REACH : 0);
 	if (reach === 0) return undefined;
-	return { offset: ptToPx(Math.ceil(reach / OFFSET_STEP_PT) * OFFSET_STEP_PT), bleed: ptToPx(bleed) };
+	// In whole px, so that lines fall where they do without bleed; what is more than the bleed is cut away.
+	return { offset: ptToPx(Math.ceil(reach / OFFSET_STEP_PT) * OFFSET_STEP_PT), bleed: Math.ceil(ptToPx(bleed)) };
 }
 
 /** The number of pages is a multiple of this: what is missing is blank. 1 where no printer is named that asks for more. */

@@ -10,6 +10,9 @@ import type { PageMap, PageStart } from "../pages/page-map.ts";
 /** Letters by which a line is known; a longer text may go on in the next line of the manuscript. */
 const ENOUGH_LETTERS = 12;
 
+/** A line with a picture of samples; a drawing leaves none in the PDF. */
+const PICTURE = /(?:!\[|<img\b)(?!.*\.svg\b)/i;
+
 /** A place in the manuscript. */
 interface Line {
 	readonly path: string;
@@ -18,21 +21,31 @@ interface Line {
 
 /**
  * Reports findings of preflight. What stands on a page is looked for between the lines at which this page and the next begin: text by its
- * first letters, a picture where there is but one. What is not found is reported at the line at which the page begins, and what concerns
- * the whole file at `print.printer` in book.yaml.
+ * first letters, a picture by its turn among as many. What is not found is reported at the line at which the page begins, and what concerns
+ * the whole file, or all pages alike, at the key of book.yaml that says so.
  */
 export function reportPreflight(findings: readonly PressFinding[], book: Book, { pages }: PageMap): void {
 	const starts = pages.map(({ start }) => start && lineOf(start, book));
 	for (const finding of findings) {
 		const { ruleId, reason, pageIndex } = finding;
-		const line = pageIndex === undefined ? undefined : locate(finding, pageIndex, { book, starts });
+		const isOfBook = pageIndex === undefined || ruleId in KEYS;
+		const line = isOfBook ? undefined : locate(finding, pageIndex, { book, starts });
 		const file = book.files.get(line?.path ?? "") ?? book.files.get("book.yaml");
 		if (!file) continue;
-		const place = line?.place ?? placeOfValue(file, ["print", "printer"]);
+		const place = line?.place ?? placeOfValue(file, KEYS[ruleId] ?? PRINTER) ?? placeOfValue(file, PRINTER);
 		const message = report(file, ruleId, reason, place);
 		if (pageIndex !== undefined) message.spot = spotOf(finding, pageIndex);
 	}
 }
+
+const PRINTER = ["print", "printer"] as const;
+
+/** What is wrong with the pages of a book of our own by these rules is so by a key of book.yaml. */
+const KEYS: Readonly<Partial<Record<PressFinding["ruleId"], readonly [string, string]>>> = {
+	"press-trim": ["page", "trim"],
+	"press-boxes": ["print", "bleed"],
+	"press-marks": ["print", "marks"],
+};
 
 /** Reports findings of preflight on a PDF of which no manuscript is known. */
 export function reportOnPdf(findings: readonly PressFinding[], file: VFile): void {
@@ -55,7 +68,7 @@ function lineOf({ source, section: id }: PageStart, book: Book): Line | undefine
 }
 
 function locate(
-	{ kind, text = "" }: PressFinding,
+	{ kind, text = "", picture }: PressFinding,
 	pageIndex: number,
 	{ book, starts }: { book: Book; starts: readonly (Line | undefined)[] },
 ): Line | undefined {
@@ -66,10 +79,11 @@ function locate(
 	const last = next?.path === from.path ? next.place.line : all.length;
 	const letters = foldLetters(text).slice(0, ENOUGH_LETTERS);
 	const isIt = (line: string): boolean =>
-		kind === "image" ? /!\[|<img\b/.test(line) : letters !== "" && foldLetters(line).includes(letters);
+		kind === "image" ? PICTURE.test(line) : letters !== "" && foldLetters(line).includes(letters);
 	const found = all.flatMap((line, index) => (index + 1 >= from.place.line && index < last && isIt(line) ? [index + 1] : []));
-	const [line] = found;
-	// Of several pictures nobody knows which is meant.
-	if (line === undefined || (kind === "image" && found.length > 1)) return from;
+	const isEach = picture !== undefined && picture.count === found.length;
+	const line = found[isEach ? picture.index : 0];
+	// Of several pictures nobody knows which is meant, unless as many stand on the page.
+	if (line === undefined || (kind === "image" && found.length > 1 && !isEach)) return from;
 	return { path: from.path, place: { line, column: 1 } };
 }

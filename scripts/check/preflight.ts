@@ -29,6 +29,8 @@ const PAGE_RULES: readonly PageRule[] = [
 
 /** A fault that is on every page is one fault: so many are told of, and the last says how many more there are. */
 const MOST_OF_A_KIND = 8;
+/** These are so on all pages, or on none: one tells it. */
+const ONCE: ReadonlySet<PressRuleId> = new Set(["press-boxes", "press-marks"]);
 
 /**
  * Looks at a PDF as a printer's machine would; it may be of any hand. Pages are read one after the other.
@@ -62,7 +64,7 @@ function isBoundRight({ catalog }: PdfFile): boolean {
 }
 
 function shorten(findings: readonly PressFinding[]): PressFinding[] {
-	const told = findings.slice(0, MOST_OF_A_KIND);
+	const told = findings.slice(0, findings.every(({ ruleId }) => ONCE.has(ruleId)) ? 1 : MOST_OF_A_KIND);
 	const more = findings.length - told.length;
 	const last = told.pop();
 	if (!last) return told;

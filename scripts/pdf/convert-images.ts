@@ -1,12 +1,13 @@
 // The images of a file → the same in the colours of the press: gray ones in one component, others as the mode asks.
 import { deflateSync } from "node:zlib";
-import { PDFName, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
+import { PDFName, PDFNumber, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type ColourMap, isNeutral, luminance, luminanceOf, pressGray } from "./colour.ts";
 import type { Draft } from "./finish.ts";
 import { channelsOf, filterOf, INVERTED, JPEG_QUALITY, readJpeg, sidesOf } from "./image-form.ts";
 import { makeInkJpeg } from "./ink-jpeg.ts";
 import { weighInk } from "./ink-weight.ts";
+import { isLineArt, packBits } from "./line-art.ts";
 import { decodeStream } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -144,13 +145,17 @@ function inksOf(rgb: readonly [number, number, number], colours: ColourMap): rea
 	return colours.toInks(rgb);
 }
 
-/** Writes the samples back; what was a JPEG is one again. */
+/** Writes the samples back; what was a JPEG is one again, and line art has one bit for each. */
 async function encode({ dict }: PDFRawStream, { data, channels, isJpeg }: Samples): Promise<PDFRawStream> {
 	const sides = sidesOf(dict);
 	const copy = dict.clone();
 	copy.set(name("ColorSpace"), name(channels === 1 ? "DeviceGray" : "DeviceCMYK"));
 	for (const key of ["DecodeParms", "ColorTransform", "Decode", "Intent"]) copy.delete(name(key));
 	copy.set(name("Filter"), name(isJpeg ? "DCTDecode" : "FlateDecode"));
+	if (!isJpeg && channels === 1 && isLineArt(data, 1)) {
+		copy.set(name("BitsPerComponent"), PDFNumber.of(1));
+		return PDFRawStream.of(copy, deflateSync(packBits(data, sides)));
+	}
 	if (!isJpeg) return PDFRawStream.of(copy, deflateSync(data));
 	if (channels === 1) return PDFRawStream.of(copy, await makeGrayJpeg(data, sides));
 	copy.set(name("Decode"), copy.context.obj([...INVERTED]));

@@ -12,6 +12,8 @@ export interface GraphicsState {
 	stroke: PaintColour;
 	lineWidth: number;
 	isTransparent: boolean;
+	/** Whether the transparency group is that all this stands in, whose own state begins opaque (11.6.6). */
+	isGroupTransparent: boolean;
 	font: FontReader | undefined;
 	fontSize: number;
 	charSpace: number;
@@ -34,6 +36,7 @@ export const startState = (clip: Box): GraphicsState => ({
 	stroke: BLACK,
 	lineWidth: 1,
 	isTransparent: false,
+	isGroupTransparent: false,
 	font: undefined,
 	fontSize: 0,
 	charSpace: 0,

@@ -4,6 +4,7 @@ import { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from "@cantoo/pdf-l
 import sharp from "sharp";
 import type { FinishStep } from "./finish.ts";
 import { channelsOf, coloursOf, filterOf, JPEG_QUALITY, openJpeg, sidesOf } from "./image-form.ts";
+import { isLineArt } from "./line-art.ts";
 import { decodeStream, nameOf, type PdfFile, type PdfPage } from "./pdf-file.ts";
 import { readPageContent } from "./read-content.ts";
 import { walkResources } from "./walk-resources.ts";
@@ -17,8 +18,8 @@ const MOST_PPI = 450;
 
 /**
  * Takes the samples of images anew where they are finer than `MOST_PPI` in both directions, at `PRESS_PPI` of the largest size at which
- * the image is placed. Images of another depth than 8 bits stay: they were made for a press. So do those that patterns, glyphs or masks
- * paint, whose sizes are not known.
+ * the image is placed. Images of another depth than 8 bits stay, and line art, whose steps show sooner: they were made for a press. So do
+ * those that patterns, glyphs or masks paint, whose sizes are not known.
  */
 export const limitImages: FinishStep = async ({ file }) => {
 	const sizes = largestSizes(file);
@@ -116,7 +117,7 @@ async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStrea
 		return bytes && makeImage(dict, size, { filter: "DCTDecode", bytes });
 	}
 	const samples = readSamples(image);
-	if (!samples) return undefined;
+	if (!samples || isLineArt(samples.data, samples.raw.channels)) return undefined;
 	const { data, raw } = samples;
 	const resized = sharp(data, { raw })
 		.toColourspace(coloursOf(raw.channels))

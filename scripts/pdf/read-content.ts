@@ -222,7 +222,7 @@ class ContentReader {
 
 	/** What is the same for all that is painted now; one object as long as it is. */
 	#common(): Common {
-		const { isTransparent } = this.#state;
+		const isTransparent = this.#state.isTransparent || this.#state.isGroupTransparent;
 		const mark = this.#marks.at(-1);
 		const last = this.#lastCommon;
 		if (last?.isTransparent === isTransparent && last.mark === mark && last.formDepth === this.#formDepth) return last;
@@ -298,6 +298,10 @@ class ContentReader {
 		const matrix = dict.lookupMaybe(name("Matrix"), PDFArray);
 		const state = { ...this.#state };
 		if (matrix) state.ctm = multiply(readNumbers(matrix) as unknown as Matrix, state.ctm);
+		if (dict.has(name("Group"))) {
+			state.isGroupTransparent ||= state.isTransparent;
+			state.isTransparent = false;
+		}
 		const box = dict.lookupMaybe(name("BBox"), PDFArray);
 		if (box) {
 			const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = readNumbers(box);

@@ -82,7 +82,7 @@ export async function serveDocument(
 	const originals = new Map<string, Uint8Array>();
 	await page.emulateMediaType("print");
 	await page.setRequestInterception(true);
-	page.on("request", (request) => void answer(request, document, { ...input, originals }));
+	page.on("request", (request) => void answer(request, document, { ...input, originals }).catch(() => request.abort()));
 	return originals;
 }
 

@@ -10,8 +10,8 @@ const CHAPTER =
 	"# One\n\nFirst words.\n\n![A cat](cat.png)\n\nSmall *print* of it.\n\nLater words.\n\n![B](b.png)\n\n![C](c.png)\n";
 
 /** Page 1 begins at the head of the file, page 2 at line 9, page 3 has no text. */
-function reportOn(finding: Partial<PressFinding>): string[] {
-	const chapter = new VFile({ path: "one.md", value: CHAPTER });
+function reportOn(finding: Partial<PressFinding>, text = CHAPTER): string[] {
+	const chapter = new VFile({ path: "one.md", value: text });
 	const config = new VFile({ path: "book.yaml", value: "" });
 	const files = new Map([["one.md", chapter] as const, ["book.yaml", config] as const]);
 	const sections = [{ id: "one", path: "one.md", source: { line: 1, column: 1 } }];
@@ -28,6 +28,17 @@ function reportOn(finding: Partial<PressFinding>): string[] {
 it("finds text by its first letters, whatever its markup", () => {
 	const spot = { pageIndex: 0, leftMm: 1.5, topMm: 2 };
 	expect(reportOn({ ...spot, kind: "text", text: "Small print of" })).toEqual(['one.md:7 {"page":1,"leftMm":1.5,"topMm":2}']);
+});
+
+it("finds a picture by its turn where the page shows as many as its lines have", () => {
+	const spot = { pageIndex: 2, kind: "image" as const };
+	const starts = "# One\n\n![A](a.png)\n\n![B](drawing.svg)\n\n![C](c.png)\n\nText.\n";
+	expect(reportOn({ ...spot, pageIndex: 0, picture: { index: 1, count: 2 } }, starts)).toEqual(['one.md:7 {"page":1}']);
+	expect(reportOn({ ...spot, pageIndex: 0, picture: { index: 1, count: 3 } }, starts)).toEqual(['one.md:1 {"page":1}']);
+});
+
+it("tells what is so on all pages at the key that says so", () => {
+	expect(reportOn({ pageIndex: 1, ruleId: "press-marks" })).toEqual(['book.yaml:- {"page":2}']);
 });
 
 it("finds a picture where the page has but one", () => {

@@ -174,6 +174,15 @@ describe("pages", () => {
 		};
 		const findings = await check({ change, content: "1 w 0 -12 m 0 -22 l S" });
 		expect(findings).toMatchObject([{ ruleId: "press-marks", leftMm: -0.2, topMm: 232.7 }]);
+		// It is as thin as marks are.
+		expect(idsOf(await check({ change, content: "0.25 w 0 -12 m 0 -22 l S" }))).toEqual(["press-marks"]);
+	});
+
+	it("press-boxes: a page that is turned", async () => {
+		const findings = await check({ change: (_, first) => first.node.set(PDFName.of("Rotate"), first.node.context.obj(90)) });
+		expect(findings.map(({ ruleId, reason }) => `${ruleId}: ${reason}`)).toEqual([
+			"press-boxes: Unexpected turn by 90° on page 1, expected it upright as it is to be bound",
+		]);
 	});
 });
 

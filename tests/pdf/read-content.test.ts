@@ -60,6 +60,26 @@ test("tells without letters how glyphs are painted, each way once", async () => 
 	]);
 });
 
+test("sees through to a group that is painted half transparent, whatever state it begins with", async () => {
+	const painted = async (group: object): Promise<boolean[]> => {
+		const { paths } = await read("q /G1 gs /X1 Do Q 0 0 5 5 re f", (document) => {
+			const { context } = document;
+			const form = { Type: "XObject", Subtype: "Form", BBox: [0, 0, 300, 400], ...group };
+			const states = { ExtGState: { G2: context.obj({ ca: 1 }) } };
+			addResource(document, ["ExtGState", "G1"], context.obj({ ca: 0.5 }));
+			addResource(
+				document,
+				["XObject", "X1"],
+				context.flateStream("/G2 gs 0 0 9 9 re f", { ...form, Resources: states } as never),
+			);
+		});
+		return paths.map(({ isTransparent }) => isTransparent);
+	};
+	expect(await painted({ Group: { S: "Transparency" } })).toEqual([true, false]);
+	// Without a group it is the form's own state that holds.
+	expect(await painted({})).toEqual([false, false]);
+});
+
 test("says once what marked content stands for", async () => {
 	expect(
 		await runs("/Span <</ActualText (1)>> BDC BT /F1 10 Tf (x) Tj 5 0 Td (y) Tj ET EMC BT /F1 10 Tf 10 0 Td (z) Tj ET"),

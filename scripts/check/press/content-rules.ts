@@ -2,7 +2,7 @@
 import { PDFDict, PDFName } from "@cantoo/pdf-lib";
 import type { PdfFontUse, PlacedImage } from "../../pdf/content.ts";
 import { describeFont } from "../../pdf/fonts.ts";
-import { hasArea } from "../../pdf/matrix.ts";
+import { hasArea, touches } from "../../pdf/matrix.ts";
 import { describeSpot, findAt, type PageRule, type PressFinding, quoteStart } from "./finding.ts";
 import { boxOfRun, isPaper } from "./press-page.ts";
 
@@ -47,6 +47,8 @@ export const checkLines: PageRule = (page, { profile }) => {
 	const least = profile.lineWidth.value;
 	let thinnest: { width: number; path: (typeof page.content.paths)[number] } | undefined;
 	for (const path of page.content.paths) {
+		// Printer's marks are as thin as they should be.
+		if (!touches(path.box, page.bleed)) continue;
 		const [width, height] = [path.box.right - path.box.left, path.box.top - path.box.bottom];
 		const isStroked = path.stroke && !isPaper(path.stroke) && (width > 0 || height > 0);
 		const [thin, long] = [Math.min(width, height), Math.max(width, height)];

@@ -21,6 +21,8 @@ export interface PressFinding {
 	/** What it is about, by which its line in the manuscript can be found. */
 	readonly kind?: "text" | "image" | "path";
 	readonly text?: string;
+	/** Of a picture: which one of how many on its page, in the order of painting; 0-based. */
+	readonly picture?: { readonly index: number; readonly count: number };
 }
 
 /** What is looked at, besides the pages. */
@@ -55,10 +57,11 @@ export interface Spot {
 /** Makes a finding at a place on a page. `found` and `expected` are put around the words for the place. */
 export function findAt(
 	ruleId: PressRuleId,
-	{ page, trim }: PressPage,
+	{ page, trim, content: { images } }: PressPage,
 	{ found, expected, spot }: { found: string; expected: string; spot: Spot },
 ): PressFinding {
 	const [leftMm, topMm] = [toMm(spot.box.left - trim.left), toMm(trim.top - spot.box.top)];
+	const index = images.findIndex(({ box }) => box === spot.box);
 	const place = `${leftMm.toFixed(1)} mm from the left and ${topMm.toFixed(1)} mm from the top`;
 	return {
 		ruleId,
@@ -68,6 +71,7 @@ export function findAt(
 		topMm,
 		...(spot.kind === undefined ? {} : { kind: spot.kind }),
 		...(spot.text === undefined ? {} : { text: spot.text }),
+		...(index < 0 ? {} : { picture: { index, count: images.length } }),
 	};
 }
 

@@ -1,4 +1,5 @@
 // Where a page is cut and what is inked on it → findings on sheets, trims, margins, gutter, bleed and marks.
+import { PDFName, PDFNumber } from "@cantoo/pdf-lib";
 import { hasArea, intersect } from "../../pdf/matrix.ts";
 import type { Box } from "../../pdf/pdf-file.ts";
 import { describeSpot, type FileRule, findAt, type PageRule, type PressFinding, spellMm, spellSize } from "./finding.ts";
@@ -44,13 +45,16 @@ export const checkTrims: FileRule = (pages, { profile }) => {
 const isBetween = (length: number, { min, max }: { min: readonly number[]; max: readonly number[] }, side: 0 | 1): boolean =>
 	length > (min[side] ?? 0) - TOLERANCE_PT && length < (max[side] ?? 0) + TOLERANCE_PT;
 
-/** Reports `press-boxes`: no trim box, boxes that are not one in the other, a sheet larger than the trim and its bleed. */
+/** Reports `press-boxes`: a page that is turned, no trim box, boxes that are not one in the other, a sheet larger than the trim and its bleed. */
 export const checkBoxes: PageRule = (page, { profile }) => {
 	const { media, trim, bleed, hasTrimBox } = page;
 	const tell = (found: string, expected: string): PressFinding[] => {
 		const reason = `Unexpected ${found} on page ${page.page.pageIndex + 1}, expected ${expected}`;
 		return [{ ruleId: "press-boxes", reason, pageIndex: page.page.pageIndex }];
 	};
+	const turn = page.page.dict.lookup(PDFName.of("Rotate"));
+	const degrees = turn instanceof PDFNumber ? turn.asNumber() : 0;
+	if (degrees % 360 !== 0) return tell(`turn by ${degrees}°`, "it upright as it is to be bound");
 	if (profile.must.haveTrimBox && !hasTrimBox) return tell("lack of a trim box", "one that says where the page is cut");
 	if (!isInside(bleed, media)) return tell("bleed box", "it inside the media box");
 	if (!isInside(trim, bleed)) return tell("trim box", "it inside the bleed box");
