@@ -1,6 +1,7 @@
 // A PDF and a printer's rules → what the printer would not take, or would print badly, each with its page and place.
-import { PDFDict, PDFName } from "@cantoo/pdf-lib";
-import { nameOf, type PdfFile } from "../pdf/pdf-file.ts";
+import { PDFDict, PDFName, PDFStream } from "@cantoo/pdf-lib";
+import { decodeStream, nameOf, type PdfFile } from "../pdf/pdf-file.ts";
+import { readTextString } from "../pdf/text-string.ts";
 import { checkBlack, checkColours, checkInk, checkTransparency } from "./press/colour-rules.ts";
 import { checkFonts, checkLines, checkResolution, checkTypeSize } from "./press/content-rules.ts";
 import { checkAnnotations, checkFileSize, checkIsbn, checkOutline, checkPageCount, checkTitle } from "./press/file-rules.ts";
@@ -40,6 +41,7 @@ const ONCE: ReadonlySet<PressRuleId> = new Set(["press-boxes", "press-marks"]);
 export async function preflight(job: PressJob): Promise<PressFinding[]> {
 	const { file, profile } = job;
 	const pictureInks = profile.inkLimit ? await readPictureInks(file) : new Map();
+	const takesTransparency = profile.transparentAs !== undefined && claimOf(file).startsWith(profile.transparentAs.value);
 	const context = { file, profile, isBoundRight: isBoundRight(file) };
 	const byRule = new Map<PressRuleId, PressFinding[]>();
 	const keep = (finding: PressFinding): void => {
@@ -49,13 +51,22 @@ export async function preflight(job: PressJob): Promise<PressFinding[]> {
 	};
 	const pages = file.pages.map((page): PressPage => {
 		const read = readPressPage(page, context);
-		for (const rule of PAGE_RULES) for (const finding of rule(read, { ...job, pictureInks })) keep(finding);
+		for (const rule of PAGE_RULES) for (const finding of rule(read, { ...job, pictureInks, takesTransparency })) keep(finding);
 		// A long book has millions of glyphs; the rules of the whole file need those only in which an ISBN may be.
 		const runs = read.content.runs.filter(({ text }) => text.includes("ISBN"));
 		return { ...read, inks: [], content: { runs, images: [], paths: [], shadings: [] } };
 	});
 	const ofFile = FILE_RULES.flatMap((rule) => [...rule(pages, job)]);
 	return [...ofFile, ...[...byRule.values()].flatMap(shorten)];
+}
+
+/** The kind of PDF/X that a file claims to be, in its Info or its XMP (ISO 15930-7, identification); "" for none. */
+function claimOf({ catalog, context }: PdfFile): string {
+	const info = context.lookup(context.trailerInfo.Info);
+	const written = info instanceof PDFDict ? readTextString(info.lookup(PDFName.of("GTS_PDFXVersion"))) : undefined;
+	const metadata = catalog.lookup(PDFName.of("Metadata"));
+	const xmp = metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "";
+	return written ?? /GTS_PDFXVersion(?:>|=["'])([^<"']+)/.exec(xmp)?.[1] ?? "";
 }
 
 function isBoundRight({ catalog }: PdfFile): boolean {

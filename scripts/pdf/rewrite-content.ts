@@ -179,7 +179,8 @@ class Rewriter {
 	 */
 	#transform([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): void {
 		const { isPage, shift } = this.#context;
-		if (isPage && !this.#isFirst && b === 0 && c === 0) this.#scales.add(Math.round(Math.abs(a) * 1e5) / 1e5);
+		// The first matrix of a page turns it upright.
+		if (!(isPage && this.#isFirst) && b === 0 && c === 0) this.#scales.add(Math.round(Math.abs(a) * 1e5) / 1e5);
 		const [outerX, outerY] = this.#state.offset;
 		let x = e - outerX + (this.#isFirst ? shift[0] : 0);
 		let y = f - outerY + (this.#isFirst ? shift[1] : 0);

@@ -35,7 +35,10 @@ export async function rewriteStreams(draft: Draft, streams: readonly PaintStream
 	const scales = new Set<number>();
 	for (const { stream, resources, isMask } of streams) {
 		const context = { ...common, hasArtifacts: false, isPage: false, shift: NO_SHIFT, fontOf: fontOf(resources) };
-		replaceStream(stream, rewriteContent(decodeStream(stream), { ...context, colours: isMask ? MASK_COLOURS : colours }).bytes);
+		const rewritten = rewriteContent(decodeStream(stream), { ...context, colours: isMask ? MASK_COLOURS : colours });
+		replaceStream(stream, rewritten.bytes);
+		// Where anything is blended, Chromium draws all pages in groups.
+		if (stream.dict.has(name("Group"))) for (const scale of rewritten.scales) scales.add(scale);
 	}
 	const movePatterns = makePatternMover(file);
 	const before: (PDFObject | undefined)[] = [];

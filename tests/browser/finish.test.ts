@@ -122,6 +122,15 @@ it("reports a page that Chromium has shrunk to its width", async () => {
 	expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-shrunk"]);
 });
 
+it("does not take a book with blended colours for one that is shrunk", async () => {
+	const blended = "<p>one</p><div style='break-before:page;mix-blend-mode:multiply;background:#14c'>two</div>";
+	const pdf = await print(blended, "432pt 648pt");
+	const pages = [true, false].map((isRecto) => ({ width: 432, height: 648, isRecto }));
+	expect((await finishPdf(pdf, littleOptions({ pages }))).report.findings).toEqual([]);
+	const wide = await print(`<div style='width:900px'>${blended}</div>`, "432pt 648pt");
+	expect((await finishPdf(wide, littleOptions({ pages }))).report.findings.map(({ ruleId }) => ruleId)).toEqual(["pdf-shrunk"]);
+});
+
 it("has no colours of a screen left in process colours, however a gradient is made", async () => {
 	const gradients = [
 		"conic-gradient(red, yellow, blue)",

@@ -1,6 +1,6 @@
 // What book.yaml and its printer ask of the finish for the press.
 import { describe, expect, it } from "vitest";
-import { optionsFor } from "../../scripts/build/finish-options.ts";
+import { optionsFor, sheetFor } from "../../scripts/build/finish-options.ts";
 import type { FinishOptions } from "../../scripts/pdf/finish.ts";
 import { bookFolder } from "../support/book-folder.ts";
 import { runStages } from "../support/run-stages.ts";
@@ -25,6 +25,13 @@ describe("the limit of ink", () => {
 	])("is %s", async (_, print, limit) => {
 		expect((await asked(print)).inkLimit).toBe(limit);
 	});
+});
+
+it("gives the bleed whole px, so that lines stand where they do without it", () => {
+	const config = (bleed: string) => ({ print: { printer: "offset", bleed } }) as never;
+	expect(sheetFor(config("3mm"), {})).toEqual({ offset: 16, bleed: 12 });
+	expect(sheetFor(config("0.125in"), {})).toEqual({ offset: 16, bleed: 12 });
+	expect(sheetFor(config("0mm"), {})).toBeUndefined();
 });
 
 it("hands pictures in inks to the finish for the press alone", async () => {

@@ -407,6 +407,19 @@ describe("colours", () => {
 		expect(await check({ change, content: "q 72 0 0 72 90 300 cm /I1 Do Q", printer: "ingram" })).toEqual([]);
 	});
 
+	it.each([
+		["offset", "PDF/X-4", []],
+		["offset", "PDF/X-1a:2003", ["press-transparency"]],
+		["kdp", "PDF/X-4", ["press-transparency"]],
+	] as const)("press-transparency: for %s in a file that claims %s", async (printer, claim, ids) => {
+		const change = (document: PDFDocument, first: PDFPage): void => {
+			addResource(first, "ExtGState", { G1: { ca: 0.5 } });
+			const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><pdfxid:GTS_PDFXVersion>${claim}</pdfxid:GTS_PDFXVersion></x:xmpmeta>`;
+			document.catalog.set(PDFName.of("Metadata"), document.context.register(document.context.stream(xmp)));
+		};
+		expect(idsOf(await check({ change, content: "q /G1 gs 90 300 100 100 re f Q", printer }))).toEqual(ids);
+	});
+
 	it("press-transparency", async () => {
 		const change = (_: PDFDocument, first: PDFPage): void => addResource(first, "ExtGState", { G1: { ca: 0.5 } });
 		const findings = await check({ change, content: "q /G1 gs 90 300 100 100 re f Q" });

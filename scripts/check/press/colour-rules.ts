@@ -84,8 +84,8 @@ export const checkInk: PageRule = (page, { profile, pictureInks }) => {
 };
 
 /** Reports `press-transparency`: the first thing on a page through which something else shows. */
-export const checkTransparency: PageRule = (page, { profile }) => {
-	if (!profile.must.beOpaque) return [];
+export const checkTransparency: PageRule = (page, { profile, takesTransparency }) => {
+	if (!profile.must.beOpaque || takesTransparency) return [];
 	const { runs, images, paths } = page.content;
 	const run = runs.find((candidate) => candidate.isTransparent);
 	const other = [...images, ...paths].find(({ isTransparent }) => isTransparent);

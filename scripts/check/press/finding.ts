@@ -39,6 +39,8 @@ export interface PressJob {
 export interface OpenPressJob extends PressJob {
 	/** Most ink on a place of each picture in four inks, percent; empty where the printer sets no limit. */
 	readonly pictureInks: ReadonlyMap<PDFDict, number>;
+	/** The file makes the claim under which this printer takes what shows through. */
+	readonly takesTransparency: boolean;
 }
 
 /** A rule that looks at one page after the other. It gives its findings in the order in which they weigh. */

@@ -39,6 +39,8 @@ export interface PrinterProfile {
 	readonly inkLimit?: Rule<number>;
 	/** Largest file, bytes. */
 	readonly fileSize?: Rule<number>;
+	/** A claim of PDF/X under which something may show through all the same, for the press flattens it. */
+	readonly transparentAs?: Rule<string>;
 	/** What must be so. */
 	readonly must: {
 		/** All fonts are in the file, as outlines. */
