@@ -420,6 +420,20 @@ describe("colours", () => {
 		expect(idsOf(await check({ change, content: "q /G1 gs 90 300 100 100 re f Q", printer }))).toEqual(ids);
 	});
 
+	it("press-transparency and press-colour: every picture of a page", async () => {
+		const change = (_: PDFDocument, first: PDFPage): void => {
+			addImage(first, [300, 300], { ColorSpace: "DeviceRGB" });
+			addResource(first, "ExtGState", { G1: { ca: 0.5 } });
+		};
+		const twice = "q /G1 gs q 72 0 0 72 90 300 cm /I1 Do Q q 72 0 0 72 190 300 cm /I1 Do Q Q";
+		expect(idsOf(await check({ change, content: twice, printer: "offset" }))).toEqual([
+			"press-colour",
+			"press-colour",
+			"press-transparency",
+			"press-transparency",
+		]);
+	});
+
 	it("press-transparency", async () => {
 		const change = (_: PDFDocument, first: PDFPage): void => addResource(first, "ExtGState", { G1: { ca: 0.5 } });
 		const findings = await check({ change, content: "q /G1 gs 90 300 100 100 re f Q" });

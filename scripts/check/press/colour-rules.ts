@@ -27,7 +27,7 @@ const SPACES: Readonly<Record<string, string>> = {
 	Lab: "a Lab colour",
 };
 
-/** Reports `press-colour`: a colour space that is not taken; each once a page. Black text of the wrong kind is told of by `press-black`. */
+/** Reports `press-colour`: a colour space that is not taken; each once a page, and every picture. Black text of the wrong kind is told of by `press-black`. */
 export const checkColours: PageRule = (page, { profile }) => {
 	const { colours, must } = profile;
 	if (!colours) return [];
@@ -35,7 +35,7 @@ export const checkColours: PageRule = (page, { profile }) => {
 	const findings = [];
 	for (const { colour, ...spot } of paintedColours(page.content)) {
 		if (seen.has(colour.space) || (must.printBlackText && spot.kind === "text" && isBlack(colour))) continue;
-		seen.add(colour.space);
+		if (spot.kind !== "image") seen.add(colour.space);
 		const found = `${describeSpot(spot)} in ${SPACES[colour.space] ?? colour.space}`;
 		findings.push(findAt("press-colour", page, { found, expected: "gray or CMYK", spot }));
 	}
@@ -83,15 +83,20 @@ export const checkInk: PageRule = (page, { profile, pictureInks }) => {
 	return [findAt("press-ink", page, { found, expected: `at most ${limit} %`, spot })];
 };
 
-/** Reports `press-transparency`: the first thing on a page through which something else shows. */
+/** Reports `press-transparency`: what something else shows through, the first text and surface on a page, and every picture. */
 export const checkTransparency: PageRule = (page, { profile, takesTransparency }) => {
 	if (!profile.must.beOpaque || takesTransparency) return [];
 	const { runs, images, paths } = page.content;
-	const run = runs.find((candidate) => candidate.isTransparent);
-	const other = [...images, ...paths].find(({ isTransparent }) => isTransparent);
-	const isImage = other && "widthPt" in other;
-	const spot = run ? spotOf(run) : other && { box: other.box, kind: isImage ? ("image" as const) : ("path" as const) };
-	if (!spot) return [];
-	const found = `transparent ${describeSpot(spot)}`;
-	return [findAt("press-transparency", page, { found, expected: "nothing that shows through", spot })];
+	const [run, path] = [runs.find(isTransparent), paths.find(isTransparent)];
+	const spots: Spot[] = [
+		...(run ? [spotOf(run)] : []),
+		...images.filter(isTransparent).map(({ box }) => ({ box, kind: "image" as const })),
+		...(path ? [{ box: path.box, kind: "path" as const }] : []),
+	];
+	return spots.map((spot) => {
+		const found = `transparent ${describeSpot(spot)}`;
+		return findAt("press-transparency", page, { found, expected: "nothing that shows through", spot });
+	});
 };
+
+const isTransparent = (painted: { readonly isTransparent: boolean }): boolean => painted.isTransparent;
