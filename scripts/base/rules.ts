@@ -107,7 +107,7 @@ export const rules = {
 	"press-bleed": error(
 		"Let it run over the edge as far as the printer asks, or a white line may stay; in Recto, set `print.bleed` too.",
 	),
-	"press-font": error("Embed the font, as a static TrueType font; the printer has another, or none."),
+	"press-font": error("Embed the font, for the printer has another, or none; in Recto, use a static TrueType font."),
 	"press-type-size": warning("Set it larger: so small a type fills in or breaks up on paper."),
 	"press-hairline": warning("Draw the line thicker: a thinner one may not be printed at all."),
 	"press-resolution": warning("Use a larger picture, or show this one smaller: its samples will be seen on paper."),
