@@ -1,5 +1,5 @@
 // The command line → builds and checks of books; findings, failures and bugs become words and an exit code.
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFile } from "vfile";
 import { Failure, hasErrors } from "./base/diagnostics.ts";
 import { PRINTERS, type PrinterName } from "./base/printers.ts";
@@ -12,6 +12,9 @@ const EXIT = { success: 0, findings: 1, failure: 2, bug: 3, cancelled: 130 } as 
 
 /** What may be named after `build` and `check`. */
 const BOOKS = "folders with a book.yaml (default: those in manuscript/, else the current folder)";
+
+/** Shops and devices that an EPUB can be made for. */
+const READERS = ["kindle", "kobo", "apple"] as const;
 
 /** Options that all commands share. */
 interface OutputOptions {
@@ -93,7 +96,17 @@ async function checkPdfs(
 	const reports: BookReport[] = [];
 	let exitCode: number = EXIT.success;
 	for (const path of named) {
-		const files = await checkPress(path, printer);
+		const files = await checkPress(path, printer).catch((error: unknown) => {
+			if (error instanceof Failure) return error;
+			throw error;
+		});
+		if (files instanceof Failure) {
+			// One file that cannot be looked at keeps nobody from looking at the others.
+			if (!flags.json) tellFailure(files);
+			reports.push({ file: path, profile: printer, failure: toJson(files) });
+			exitCode = EXIT.failure;
+			continue;
+		}
 		const { findings } = await tell({ folder: path, files }, flags);
 		reports.push({ file: path, profile: printer, findings });
 		exitCode = Math.max(exitCode, exitCodeOf(files, flags));
@@ -153,6 +166,12 @@ function printJson(value: unknown): void {
 	process.stdout.write(`${JSON.stringify(value, undefined, "\t")}\n`);
 }
 
+function tellFailure({ message, hint }: Failure): void {
+	process.stderr.write(`${message}\n${hint}\n`);
+}
+
+const toJson = ({ message, hint }: Failure): BookReport => ({ message, hint });
+
 /** Words and an exit code for whatever ended a command. */
 function explain(error: unknown): number {
 	const isJson = process.argv.includes("--json");
@@ -162,8 +181,8 @@ function explain(error: unknown): number {
 	}
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.failure;
 	if (error instanceof Failure) {
-		if (isJson) printJson({ failure: { message: error.message, hint: error.hint } });
-		else process.stderr.write(`${error.message}\n${error.hint}\n`);
+		if (isJson) printJson({ failure: toJson(error) });
+		else tellFailure(error);
 		return EXIT.failure;
 	}
 	const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -175,6 +194,15 @@ function explain(error: unknown): number {
 function whereToReport(): string {
 	const address = readBugsAddress();
 	return address === undefined ? "to whoever you have Recto from" : `at ${address}`;
+}
+
+/** `check --profile` takes printers, so they are looked for here too. */
+function parseReader(name: string): NonNullable<BuildFlags["profile"]> {
+	const reader = READERS.find((candidate) => candidate === name);
+	if (reader) return reader;
+	const isPrinter = PRINTERS.some((printer) => printer === name);
+	const pointer = isPrinter ? ` Printers are named by \`print.printer\` in book.yaml, and by \`check --profile ${name}\`.` : "";
+	throw new InvalidArgumentError(`Allowed choices are ${READERS.join(", ")}.${pointer}`);
 }
 
 async function main(): Promise<void> {
@@ -201,7 +229,7 @@ async function main(): Promise<void> {
 				"`print` makes the PDF for the press too, `screen` leaves it out, whatever book.yaml says",
 			).choices(["screen", "print"]),
 		)
-		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(["kindle", "kobo", "apple"]))
+		.addOption(new Option("--profile <reader>", "make the EPUB for one shop or device").choices(READERS).argParser(parseReader))
 		.option("--no-proof", "do not read the finished files back, which is faster")
 		.action(async (folders: string[], flags: BuildFlags) => {
 			exitCode = await build(folders, flags);

@@ -92,14 +92,37 @@ const HINTS: Readonly<Record<string, string>> = {
 	EMFILE: "Too many files are open on this machine: close some programs and build again.",
 };
 
+const READING_HINTS: Readonly<Record<string, string>> = {
+	EACCES: "You have no permission to read it: change that of the file or its folder.",
+	EPERM: "You have no permission to read it: change that of the file or its folder.",
+	EISDIR: "It is a folder: name a file.",
+	ENOTDIR: "Part of that path is a file, not a folder: check the path.",
+	ENOENT: "It is not there: check the path.",
+	ENAMETOOLONG: "No file has so long a name: check the path.",
+};
+
 /**
  * Turns an error of the file system into a failure with something to do about it.
  *
  * @param what what could not be done, without a full stop: "Cannot write dist/a.pdf"
  */
 export function fileFailure(what: string, error: unknown): Failure {
+	return toFailure(what, error, HINTS[errorCode(error)] ?? "Check that the folder exists and that you may read and write in it.");
+}
+
+/**
+ * The same where something was to be read.
+ *
+ * @param path as it is shown
+ */
+export function readingFailure(path: string, error: unknown): Failure {
 	const code = errorCode(error);
-	const hint = HINTS[code] ?? "Check that the folder exists and that you may read and write in it.";
+	const hint = READING_HINTS[code] ?? HINTS[code] ?? "Check that it is there and that you may read it.";
+	return toFailure(`Cannot read ${path}`, error, hint);
+}
+
+function toFailure(what: string, error: unknown, hint: string): Failure {
+	const code = errorCode(error);
 	return new Failure(code ? `${what} (${code}).` : `${what}.`, hint, error);
 }
 

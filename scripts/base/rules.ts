@@ -92,37 +92,43 @@ export const rules = {
 	"pdf-standard": warning("The file does not claim the standard; change what the message names, or ask for no standard."),
 	// preflight: what a printer would not take, or would print badly
 	"press-page-count": error(
-		"Add or take out pages; blank ones at the end count. With `print.printer` Recto adds those that are missing.",
+		"Add or take out pages; blank ones at the end count. In Recto, `print.printer` adds them up to the multiple, not up to the minimum.",
 	),
-	"press-trim": error("Give a size that the printer offers with `page.trim` in book.yaml; all pages must have the same."),
+	"press-trim": error("Give all pages one size, and one that the printer offers; in Recto, with `page.trim`."),
 	"press-boxes": error(
-		"Set the bleed that the printer asks for with `print.bleed`, or none; the PDF's page must be the trim with it.",
+		"Make the sheet the trim with the bleed that the printer asks for, or without any; in Recto, with `print.bleed`.",
 	),
 	"press-gutter": error(
-		"Widen the inner margin: `page.margins.inner` in book.yaml. It is lost in the spine as the book grows thicker.",
+		"Widen the inner margin, of which a thicker book loses more in the spine; in Recto, with `page.margins.inner`.",
 	),
-	"press-margin": error("Move it away from the edge, or widen `page.margins`: pages are cut with a play of a millimetre or two."),
+	"press-margin": error(
+		"Move it away from the edge, for pages are cut with a play of a millimetre or two; in Recto, widen `page.margins`.",
+	),
 	"press-bleed": error(
-		"Let it run over the edge of the page as far as the printer asks, and set `print.bleed`; else a white line stays.",
+		"Let it run over the edge as far as the printer asks, or a white line may stay; in Recto, set `print.bleed` too.",
 	),
-	"press-font": error("Embed the font, as a static TrueType font; the printer has another, or none."),
+	"press-font": error("Embed the font, for the printer has another, or none; in Recto, use a static TrueType font."),
 	"press-type-size": warning("Set it larger: so small a type fills in or breaks up on paper."),
 	"press-hairline": warning("Draw the line thicker: a thinner one may not be printed at all."),
 	"press-resolution": warning("Use a larger picture, or show this one smaller: its samples will be seen on paper."),
-	"press-colour": error(
-		"Set `print.colour: gray`, or `cmyk` with a profile; in a PDF of another program convert its colours there.",
+	"press-colour": error("Convert it to gray or to the four inks; in Recto, with `print.colour: gray` or `cmyk`."),
+	"press-black": warning(
+		"Set the text in black ink alone, for other blacks print as dots; in Recto, with `print.colour: black` or `gray`.",
 	),
-	"press-black": warning("Set the text in black ink alone, with `print.colour: black` or `gray`; other blacks print as dots."),
-	"press-ink": warning("Lower the ink with `print.ink-limit`, or choose a lighter colour: so much does not dry."),
+	"press-ink": warning("Choose a lighter colour, or limit the ink, for so much does not dry; in Recto, with `print.ink-limit`."),
 	"press-transparency": error(
-		"Replace what shows through by opaque colours: `opacity`, shadows, and pictures with see-through parts.",
+		"Replace what shows through by opaque colours: see-through surfaces, shadows, and pictures with see-through parts.",
 	),
-	"press-marks": error("Leave out crop and registration marks: `print.marks: false`."),
-	"press-annotation": error("Send the PDF that was finished for the press (`--finish print`), which has no links and comments."),
-	"press-outline": warning("Send the PDF that was finished for the press (`--finish print`), which has no outline."),
+	"press-marks": error("Leave out crop and registration marks; in Recto, with `print.marks: false`."),
+	"press-annotation": error(
+		"Take out links and comments; in Recto, send the PDF for the press (`--finish print`), which has none.",
+	),
+	"press-outline": warning("Take out the outline; in Recto, send the PDF for the press (`--finish print`), which has none."),
 	"press-file-size": error("Make the pictures smaller: more than 300 samples to the inch are not seen."),
-	"press-title": warning("Give the file its title; PDFs of Recto have that of book.yaml."),
-	"press-isbn": warning("Correct the ISBN, and let the imprint show that of the printed edition (`identifiers.isbn-print`)."),
+	"press-title": warning("Give the file the title of the book; in Recto, it has that of book.yaml."),
+	"press-isbn": warning(
+		"Correct the ISBN, and let the imprint show that of the printed edition; in Recto, with `identifiers.isbn-print`.",
+	),
 	"epub-letters": error("Text of the manuscript is not in the EPUB. This is a defect of Recto; please report it."),
 	"epub-link": error("A link of the EPUB leads nowhere. This is a defect of Recto; please report it."),
 	"epub-page": error("A mark of a printed page is not at its place in the EPUB. This is a defect of Recto; please report it."),

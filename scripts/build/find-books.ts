@@ -2,7 +2,7 @@
 import { access, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { Failure } from "../base/diagnostics.ts";
-import { byCodePoint, errorCode, fileFailure } from "../base/files.ts";
+import { byCodePoint, errorCode, readingFailure } from "../base/files.ts";
 
 /**
  * Finds the books to build: those named, else every folder of `manuscript/` with a `book.yaml`, else the current folder if it has one.
@@ -68,7 +68,7 @@ async function bookAbove(place: string): Promise<string[]> {
 
 async function booksIn(folder: string): Promise<string[]> {
 	const entries = await readdir(folder).catch((error: unknown) => {
-		throw fileFailure(`Cannot read the folder ${folder}`, error);
+		throw readingFailure(`the folder ${folder}`, error);
 	});
 	const books: string[] = [];
 	for (const name of entries.sort(byCodePoint)) {

@@ -59,6 +59,12 @@ theme: ${theme}
 #   restart: chapter    # numbers begin anew in each chapter or on each page, or run through the book
 # page:
 #   trim: 5.5in x 8.5in
+
+# With print, a second PDF is made, for the press; with printer, it is checked by the rules of that printer.
+# print:
+#   printer: kdp        # kdp, ingram, lulu, offset or office
+#   bleed: 3mm          # how far colour runs over the edge of the page; leave it out if none reaches the edge
+#   colour: gray        # black, gray, cmyk or rgb
 `;
 
 const ABSTRACT = `---

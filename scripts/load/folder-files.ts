@@ -2,7 +2,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { byCodePoint, errorCode, fileFailure } from "../base/files.ts";
+import { byCodePoint, errorCode, readingFailure } from "../base/files.ts";
 import { pathToShow } from "./text-file.ts";
 
 /** The files of a folder and its subfolders. */
@@ -51,7 +51,7 @@ export async function locateInside(folder: string, path: string): Promise<Wherea
 		return (await stat(target)).isFile() ? "inside" : "missing";
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(errorCode(error))) return "missing";
-		throw fileFailure(`Cannot read ${pathToShow(path)}`, error);
+		throw readingFailure(pathToShow(path), error);
 	}
 }
 
@@ -60,7 +60,7 @@ async function readFolder(folder: string): Promise<Dirent[]> {
 		const entries = await readdir(folder, { withFileTypes: true });
 		return entries.sort((a, b) => byCodePoint(a.name, b.name));
 	} catch (error) {
-		throw fileFailure(`Cannot read the folder ${pathToShow(folder)}`, error);
+		throw readingFailure(`the folder ${pathToShow(folder)}`, error);
 	}
 }
 

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, relative } from "node:path";
 import { VFile } from "vfile";
 import { type Place, report } from "../base/diagnostics.ts";
-import { fileFailure } from "../base/files.ts";
+import { readingFailure } from "../base/files.ts";
 
 /**
  * Reads a text file. Bytes that are no UTF-8 become replacement characters (U+FFFD).
@@ -33,7 +33,7 @@ async function readBytes(path: string): Promise<Buffer> {
 	try {
 		return await readFile(path);
 	} catch (error) {
-		throw fileFailure(`Cannot read ${pathToShow(path)}`, error);
+		throw readingFailure(pathToShow(path), error);
 	}
 }
 

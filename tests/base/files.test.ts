@@ -9,6 +9,7 @@ import {
 	hashBytes,
 	isImageName,
 	mediaTypeOf,
+	readingFailure,
 	resolveBookPath,
 	resolveInside,
 	writeAtomically,
@@ -177,6 +178,18 @@ describe("fileFailure", () => {
 		const failure = fileFailure("Cannot write a.pdf", Object.assign(new Error("x"), { code }));
 		expect(failure.message).toBe(`Cannot write a.pdf (${code}).`);
 		expect(failure.hint).toContain(hint);
+	});
+
+	it.each([
+		["ENOENT", "It is not there: check the path."],
+		["EISDIR", "It is a folder: name a file."],
+		["EMFILE", "Too many files are open"],
+		["EIO", "that you may read it"],
+	])("says what is true of reading for %s", (code, hint) => {
+		const failure = readingFailure("a.pdf", Object.assign(new Error("x"), { code }));
+		expect(failure.message).toBe(`Cannot read a.pdf (${code}).`);
+		expect(failure.hint).toContain(hint);
+		expect(failure.hint).not.toMatch(/choose|made|in the way/);
 	});
 
 	it("does without a code", () => {

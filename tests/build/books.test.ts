@@ -108,6 +108,21 @@ describe("a new book", () => {
 		expect(listFindings(files)).toEqual([]);
 	});
 
+	it.each(["book", "report"])(
+		"with the theme %s has no findings either when what is commented out is asked for",
+		async (theme) => {
+			await initBook("my-new-book", theme);
+			const path = "my-new-book/book.yaml";
+			const text = await readFile(path, "utf8");
+			// Keys, but no sentences, and no chapters that are not there.
+			const asked = text.replaceAll(/^# ((?: {2})?[\w-]+:(?: [\w-]+.*)?)$/gm, "$1").replace(/^chapters:\n/m, "");
+			expect(asked).toMatch(/^print:\n {2}printer: kdp .*\n {2}bleed: 3mm .*\n {2}colour: gray /m);
+			await writeFile(path, asked.replace(/^ {2}(front|body):\n/gm, ""));
+			const files = await checkBook("my-new-book", startRun(SILENT_PROGRESS, new AbortController().signal));
+			expect(listFindings(files)).toEqual([]);
+		},
+	);
+
 	it("is not begun in a folder that has something in it", async () => {
 		await makeBook("mine");
 		await expect(initBook("mine", "book")).rejects.toThrow("mine is not empty");

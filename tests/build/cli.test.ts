@@ -94,6 +94,15 @@ describe("recto build", () => {
 		expect(code).toBe(2);
 	});
 
+	it("says where a printer is named, in place of a reader", async () => {
+		const { code, stderr } = await recto("build", "little", "--profile", "kdp");
+		expect(stderr).toContain("Allowed choices are kindle, kobo, apple. Printers are named by `print.printer` in book.yaml");
+		expect(code).toBe(2);
+		const other = await recto("build", "little", "--profile", "nook");
+		expect(other.stderr).toContain("Allowed choices are kindle, kobo, apple.\n");
+		expect((await recto("build", "--help")).stdout).toMatch(/\(choices: "kindle",\s+"kobo", "apple"\)/);
+	});
+
 	it("says of a book that could not be made just that", async () => {
 		await write("book.yaml", "title: A\nlanguage: en\ntheme: lost\n");
 		const { code, stdout } = await recto("build", "little", "--only", "epub");
@@ -182,13 +191,51 @@ describe("recto check", () => {
 		expect(code).toBe(1);
 	});
 
-	it("ends with 2 when there is no PDF to look at", async () => {
-		await writeFile(path.join(folder, "no.pdf"), "text");
-		expect(await recto("check", "--profile", "kdp", "no.pdf")).toMatchObject({
-			code: 2,
-			stderr: expect.stringContaining("no.pdf cannot be opened as a PDF."),
-		});
-		expect((await recto("check", "--profile", "kdp", "lost.pdf")).code).toBe(2);
+	it("tells why a file cannot be looked at, looks at the others, and ends with 2", async () => {
+		const page = "BT /F1 11 Tf 90 300 Td (Text) Tj ET";
+		const good = await littlePdf([page]);
+		const asText = Buffer.from(good).toString("latin1");
+		const stream = asText.indexOf("stream\n") + "stream\n".length;
+		const files: Record<string, Uint8Array | string> = {
+			"text.pdf": "text",
+			"photo.jpg": Uint8Array.of(0xff, 0xd8, 0xff, 0xe0),
+			"empty.pdf": "",
+			"cut.pdf": good.subarray(0, good.length / 2),
+			"spoilt.pdf": good.map((byte, at) => (at > stream + 4 && at < stream + 20 ? byte ^ 0xff : byte)),
+			"locked.pdf": await littlePdf([page], (document) => document.encrypt({ userPassword: "user", ownerPassword: "owner" })),
+			"restricted.pdf": await littlePdf([page], (document) => document.encrypt({ userPassword: "", ownerPassword: "owner" })),
+			"blank.pdf": await littlePdf([]),
+			"good.pdf": good,
+		};
+		for (const [name, bytes] of Object.entries(files)) await writeFile(path.join(folder, name), bytes);
+		const names = [...Object.keys(files).slice(0, -1), "lost.pdf", "little", "good.pdf"];
+		const { code, stdout, stderr } = await recto("check", "--profile", "office", ...names);
+		const [again, encrypted] = ["Make it again, or copy it again.", "Save it without passwords"];
+		for (const [message, hint] of [
+			["text.pdf is not a PDF.", "Name a PDF"],
+			["photo.jpg is not a PDF.", "Name a PDF"],
+			["empty.pdf is empty.", again],
+			["cut.pdf is a damaged PDF, or only a part of one.", again],
+			["spoilt.pdf is a damaged PDF, or only a part of one.", again],
+			["locked.pdf is encrypted, and cannot be looked into.", encrypted],
+			["restricted.pdf is encrypted, and cannot be looked into.", encrypted],
+			["blank.pdf has no pages.", "Make it again"],
+			["There is no file lost.pdf.", "Check the name and its folder.\n"],
+			["little is a folder, not a PDF.", "Name the PDF for the press"],
+		])
+			expect(stderr).toContain(`${message}\n${hint}`);
+		expect(stderr).toContain("npx recto check --profile office dist/little/little-print.pdf\n");
+		expect(stdout).toBe("good.pdf: 1 finding\n");
+		expect(code).toBe(2);
+		const asJson = await recto("check", "--profile", "office", "--json", "lost.pdf", "good.pdf");
+		expect(asJson).toMatchObject({ code: 2, stderr: "" });
+		expect(JSON.parse(asJson.stdout).files).toMatchObject([
+			{ file: "lost.pdf", profile: "office", failure: { message: "There is no file lost.pdf." } },
+			{ file: "good.pdf", profile: "office", findings: [{ rule: "press-font" }] },
+		]);
+	});
+
+	it("ends with 2 when no PDF or no printer is named", async () => {
 		expect((await recto("check", "--profile", "kdp")).stderr).toContain("npx recto check --profile kdp book.pdf");
 		expect((await recto("check", "--profile", "press")).code).toBe(2);
 	});

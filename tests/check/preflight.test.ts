@@ -119,7 +119,7 @@ describe("pages", () => {
 		expect(findings).toEqual([
 			{
 				ruleId: "press-page-count",
-				reason: "Unexpected number of pages, 25, expected a multiple of 2, blank pages included for KDP",
+				reason: "Unexpected number of pages, 25, expected an even number for KDP",
 			},
 		]);
 	});

@@ -28,6 +28,15 @@ describe("the catalogue of findings", () => {
 	});
 });
 
+describe("helps of preflight", () => {
+	const helps = Object.entries(rules).flatMap(([id, { help }]) => (id.startsWith("press-") ? [{ id, help }] : []));
+
+	it.each(helps)("are true of PDFs of any program, and name keys of book.yaml as Recto's: $id", ({ help }) => {
+		const [beforeKeys = ""] = help.split(/in Recto,/i);
+		expect(beforeKeys).not.toMatch(/`|book\.yaml|Recto/);
+	});
+});
+
 describe("a little book with one kind of fault", () => {
 	const books = folders.filter((name) => existsSync(join(HERE, name, "book.yaml")));
 

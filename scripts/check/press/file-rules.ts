@@ -17,7 +17,9 @@ export const checkPageCount: FileRule = ({ length: count }, { profile }) => {
 			: count > max
 				? `at most ${max}`
 				: count % multiple !== 0
-					? `a multiple of ${multiple}, blank pages included`
+					? multiple === 2
+						? "an even number"
+						: `a multiple of ${multiple}`
 					: undefined;
 	if (expected === undefined) return [];
 	return [
