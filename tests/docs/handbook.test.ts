@@ -55,7 +55,7 @@ function spellProfile({ must, ...rules }: PrinterProfile): Record<string, string
 		Colours: isInks ? "inks" : rules.colours?.value.join(", "),
 		"Black text": must.printBlackText && "black ink",
 		"Ink, %": rules.inkLimit?.value,
-		Transparency: must.beOpaque && "none",
+		Transparency: must.beOpaque && (rules.transparentAs?.value ?? "none"),
 		Marks: must.haveNoMarks && "none",
 		"Links, comments": must.haveNoAnnotations && "none",
 		Outline: must.haveNoOutline && "none",
