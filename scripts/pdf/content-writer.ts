@@ -10,7 +10,8 @@ export class ContentWriter {
 
 	/** @param expected how many bytes it will be, about */
 	constructor(expected: number) {
-		this.#bytes = new Uint8Array(Math.max(expected, 256));
+		this.#bytes = spare.length >= expected ? spare : new Uint8Array(Math.max(expected, LEAST));
+		spare = NONE;
 	}
 
 	/** How many bytes have been written, apart from inserts. */
@@ -51,7 +52,7 @@ export class ContentWriter {
 		this.#inserts.push({ place, text });
 	}
 
-	/** All bytes, with the inserts. */
+	/** All bytes, with the inserts; nothing may be written after it. */
 	finish(): Uint8Array {
 		const parts: Uint8Array[] = [];
 		let from = 0;
@@ -59,7 +60,8 @@ export class ContentWriter {
 			parts.push(this.#bytes.subarray(from, place), Buffer.from(text, "latin1"));
 			from = place;
 		}
-		return Buffer.concat([...parts, this.#bytes.subarray(from, this.#length)]);
+		spare = this.#bytes;
+		return Buffer.concat([...parts, spare.subarray(from, this.#length)]);
 	}
 
 	#reserve(count: number): void {
@@ -69,3 +71,9 @@ export class ContentWriter {
 		this.#bytes = larger;
 	}
 }
+
+const LEAST = 65_536;
+const NONE = new Uint8Array();
+
+/** The memory of the writer that has finished last, for the next one: a long book has thousands. */
+let spare: Uint8Array = NONE;

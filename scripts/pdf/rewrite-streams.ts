@@ -84,7 +84,7 @@ export async function rewriteStreams(draft: Draft, streams: readonly PaintStream
 }
 
 /** So many pages may wait to be compressed. */
-const PAGES_AT_ONCE = 16;
+const PAGES_AT_ONCE = 4;
 
 const NO_SHIFT = [0, 0] as const;
 

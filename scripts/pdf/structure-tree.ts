@@ -60,6 +60,8 @@ const [TYPE, PAGE, KIDS, OBJECT, MCID, LANGUAGE, ALT, ID, ATTRIBUTES, OWNER] = [
 	...["S", "Pg", "K", "Obj", "MCID", "Lang", "Alt", "ID", "A", "O"].map((key) => PDFName.of(key)),
 ] as [PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName];
 
+const ELEMENT = PDFName.of("StructElem");
+
 const NO_ATTRIBUTES: StructureAttributes = new Map();
 const NO_LABELS: ReadonlySet<string> = new Set();
 
@@ -125,6 +127,9 @@ function readAttributes(dict: PDFDict): StructureAttributes {
  */
 export function writeStructure(file: PdfFile, document: StructureElement, roleMap: ReadonlyMap<string, string>): void {
 	const { context, catalog, pages } = file;
+	// The old tree has as many objects as all the rest of the file: nothing refers to them any more, and they need not be kept.
+	for (const [ref, object] of context.enumerateIndirectObjects())
+		if (object instanceof PDFDict && object.get(PDFName.Type) === ELEMENT) context.delete(ref);
 	const rootRef = context.nextRef();
 	const owners = new Map<PDFRef, PDFRef[]>();
 	const objectOwners: [object: PDFRef, owner: PDFRef][] = [];
