@@ -155,7 +155,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 	sub: ofNumbers(2, (a, b) => a - b),
 	truncate: ofNumbers(1, Math.trunc),
 	and: ofBits((a, b) => a & b),
-	bitshift: ofWholes((a, b) => (b >= 0 ? a << b : a >> -b)),
+	// The engine takes shifts by the remainder of 32.
+	bitshift: ofWholes((a, b) => (b > 31 ? 0 : b >= 0 ? a << b : a >> Math.min(-b, 31))),
 	eq: ofTwo((isSame) => isSame),
 	false: constant(false),
 	ge: ofNumbers(2, (a, b) => a >= b),

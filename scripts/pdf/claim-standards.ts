@@ -37,8 +37,9 @@ function tellFaults(faults: readonly StandardFault[]): FinishFinding[] {
 	return [...byRule.values()].flatMap((all) => {
 		const [first] = all;
 		if (!first) return [];
-		const often = all.length > 1 ? `, ${all.length} times` : "";
-		const reason = `Unexpected ${first.reason}${often}, expected what ${STANDARD_NAMES[first.standard]} asks for (${first.clause}); the file does not claim it`;
+		const often = all.length > 1 ? ` and ${all.length - 1} times more` : "";
+		const where = first.pageIndex === undefined ? "" : ` on page ${first.pageIndex + 1}`;
+		const reason = `Unexpected ${first.reason}${where}${often}, expected what ${STANDARD_NAMES[first.standard]} asks for (${first.clause}); the file does not claim it`;
 		return [
 			{ ruleId: "pdf-standard" as const, reason, ...(first.pageIndex === undefined ? {} : { pageIndex: first.pageIndex }) },
 		];

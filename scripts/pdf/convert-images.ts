@@ -165,5 +165,5 @@ async function encode({ dict }: PDFRawStream, { data, channels, isJpeg }: Sample
 const makeGrayJpeg = (data: Uint8Array, [width, height]: readonly [number, number]): Promise<Buffer> =>
 	sharp(data, { raw: { width, height, channels: 1 } })
 		.toColourspace("b-w")
-		.jpeg({ quality: JPEG_QUALITY })
+		.jpeg(JPEG_QUALITY)
 		.toBuffer();

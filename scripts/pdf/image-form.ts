@@ -3,8 +3,8 @@ import { PDFArray, type PDFDict, PDFName, PDFNumber, type PDFRawStream } from "@
 import sharp, { type Sharp } from "sharp";
 import { isRgbSpace, nameOf, readNumbers } from "./pdf-file.ts";
 
-/** Quality at which a JPEG is written again. */
-export const JPEG_QUALITY = 92;
+/** How a JPEG is written again: as good as the eye can tell, without the loss of colour that JPEG takes for granted. */
+export const JPEG_QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
 
 /** Samples across and down; 0 where the image does not say. */
 export const sidesOf = (dict: PDFDict): [width: number, height: number] => [numberIn(dict, "Width"), numberIn(dict, "Height")];

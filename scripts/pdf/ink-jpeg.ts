@@ -2,9 +2,6 @@
 import sharp from "sharp";
 import { JPEG_QUALITY } from "./image-form.ts";
 
-/** How closely a JPEG keeps to its samples. */
-const QUALITY = { quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" } as const;
-
 /**
  * Writes a JPEG in inks, inverted as Adobe's are: its `Decode` in a PDF is `INVERTED`.
  *
@@ -13,7 +10,7 @@ const QUALITY = { quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" } as const;
 export async function makeInkJpeg(
 	samples: Uint8Array,
 	[width, height]: readonly [width: number, height: number],
-	quality: { readonly quality: number; readonly chromaSubsampling: string } = QUALITY,
+	quality: { readonly quality: number; readonly chromaSubsampling: string } = JPEG_QUALITY,
 ): Promise<Buffer> {
 	const inks = sharp(makeInkTiff(samples, [width, height]))
 		.pipelineColourspace("cmyk")

@@ -110,9 +110,7 @@ async function resample(image: PDFRawStream, scale: number): Promise<PDFRawStrea
 	if (filterOf(dict) === "DCTDecode" && channels) {
 		// Its colours are those of its own profile, or of the dictionary's, and stay so.
 		const decoded = openJpeg(image, channels);
-		const jpeg = (channels === 4 ? decoded : decoded.keepIccProfile())
-			.resize(...size, { fit: "fill" })
-			.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" });
+		const jpeg = (channels === 4 ? decoded : decoded.keepIccProfile()).resize(...size, { fit: "fill" }).jpeg(JPEG_QUALITY);
 		const bytes = await jpeg.toBuffer().catch(() => undefined);
 		return bytes && makeImage(dict, size, { filter: "DCTDecode", bytes });
 	}

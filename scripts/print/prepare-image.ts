@@ -1,6 +1,7 @@
 // A picture of the book → the form in which Chromium is given it, and its own inks, for the press.
-import sharp from "sharp";
+import sharp, { type SharpOptions } from "sharp";
 import { hashBytes } from "../base/files.ts";
+import { JPEG_QUALITY } from "../pdf/image-form.ts";
 
 /** A picture on its way to Chromium. */
 export interface PreparedImage {
@@ -9,9 +10,6 @@ export interface PreparedImage {
 	readonly inks?: Uint8Array;
 }
 
-/** As good as the eye can tell; without the loss of colour that JPEG takes for granted. */
-const QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
-
 /**
  * Prepares a picture. Chromium puts a JPEG into the PDF as it is, except one in inks, or one on its side, which it writes out sample by
  * sample, several times as large, and in red, green and blue. So these are given to it as upright JPEGs: inks in sRGB, by the profile in
@@ -19,18 +17,21 @@ const QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
  */
 export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
 	if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return { bytes };
-	try {
-		const { space, orientation = 1 } = await sharp(bytes).metadata();
-		const isInked = space === "cmyk";
-		if (!isInked && orientation === 1) return { bytes };
-		const colours = space === "b-w" ? "b-w" : "srgb";
-		const upright = sharp(bytes).autoOrient().toColourspace(colours).jpeg(QUALITY);
-		if (!isInked) return { bytes: await upright.keepIccProfile().toBuffer() };
-		return { bytes: nameOriginal(await upright.toBuffer(), bytes), inks: orientation === 1 ? bytes : await turnInks(bytes) };
-	} catch {
-		// What is damaged is shown as far as Chromium can read it.
-		return { bytes };
-	}
+	return prepareJpeg(bytes, { failOn: "warning" })
+		.catch(() => prepareJpeg(bytes, { failOn: "none" }))
+		.catch(() => ({ bytes }));
+}
+
+/** A damaged JPEG is read as far as it goes, where nothing is to fail; its inks are written anew then, for a press would stumble over it. */
+async function prepareJpeg(bytes: Uint8Array, options: Readonly<Pick<SharpOptions, "failOn">>): Promise<PreparedImage> {
+	const { space, orientation = 1 } = await sharp(bytes, options).metadata();
+	const isInked = space === "cmyk";
+	if (!isInked && orientation === 1) return { bytes };
+	const colours = space === "b-w" ? "b-w" : "srgb";
+	const upright = sharp(bytes, options).autoOrient().toColourspace(colours).jpeg(JPEG_QUALITY);
+	if (!isInked) return { bytes: await upright.keepIccProfile().toBuffer() };
+	const isAsItIs = orientation === 1 && options.failOn !== "none";
+	return { bytes: nameOriginal(await upright.toBuffer(), bytes), inks: isAsItIs ? bytes : await turnInks(bytes, options) };
 }
 
 /**
@@ -46,5 +47,5 @@ function nameOriginal(jpeg: Buffer, original: Uint8Array): Buffer {
 }
 
 /** The inks stay the numbers they are, whatever profile is in the file. */
-const turnInks = (bytes: Uint8Array): Promise<Buffer> =>
-	sharp(bytes).pipelineColourspace("cmyk").autoOrient().toColourspace("cmyk").jpeg(QUALITY).toBuffer();
+const turnInks = (bytes: Uint8Array, options: SharpOptions): Promise<Buffer> =>
+	sharp(bytes, options).pipelineColourspace("cmyk").autoOrient().toColourspace("cmyk").jpeg(JPEG_QUALITY).toBuffer();

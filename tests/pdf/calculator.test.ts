@@ -93,10 +93,16 @@ describe("a bad program", () => {
 		"1 2 1 roll",
 		"1 1 .5 roll",
 		"true",
-		"1 {2}",
 	])("has no result: %s", (text) => {
-		// A procedure that nothing follows is passed over.
-		expect(run(text)).toEqual(text === "1 {2}" ? [1] : undefined);
+		expect(run(text)).toBeUndefined();
+	});
+
+	it("passes over a procedure that nothing follows", () => {
+		expect(run("1 {2}")).toEqual([1]);
+	});
+
+	it("shifts everything out of a number", () => {
+		expect(run("7 40 bitshift 7 -40 bitshift -7 -40 bitshift")).toEqual([0, 0, -1]);
 	});
 
 	it("ends where the stack would grow beyond what readers have room for", () => {

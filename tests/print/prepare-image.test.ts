@@ -85,7 +85,15 @@ describe("other pictures", () => {
 		expect((await sharp(bytes).metadata()).icc).toEqual((await sharp(wide).metadata()).icc);
 	});
 
-	it("are left to Chromium where they are damaged", async () => {
+	it("are read as far as they go where they end too soon", async () => {
+		const whole = await inkJpeg([CYAN, CYAN, CYAN, CYAN], 256);
+		const { bytes, inks } = await prepareImage(whole.subarray(0, Math.floor(0.7 * whole.length)));
+		expect((await sharp(bytes).metadata()).space).toBe("srgb");
+		const [first = []] = await readQuarters(inks ?? new Uint8Array());
+		for (const [ink, value] of CYAN.entries()) expect(Math.abs((first[ink] ?? 999) - value)).toBeLessThan(4);
+	});
+
+	it("are left to Chromium where nothing of them can be read", async () => {
 		const bytes = (await inkJpeg([CYAN, CYAN, CYAN, CYAN])).subarray(0, 40);
 		expect(await prepareImage(bytes)).toEqual({ bytes });
 	});

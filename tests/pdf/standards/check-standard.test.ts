@@ -242,7 +242,7 @@ describe("a standard that is not kept", () => {
 				{
 					ruleId: "pdf-standard",
 					reason:
-						"Unexpected heading H2 after none, expected what PDF/UA-1 asks for (ISO 14289-1, 7.4.2); the file does not claim it",
+						"Unexpected heading H2 after none on page 1, expected what PDF/UA-1 asks for (ISO 14289-1, 7.4.2); the file does not claim it",
 					pageIndex: 0,
 				},
 			],
