@@ -3,20 +3,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { pxToPt } from "../../scripts/base/units.ts";
 import { type ColourMode, finishPdf } from "../../scripts/pdf/finish.ts";
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
-import { launchBrowser } from "../../scripts/print/browser.ts";
-import { printBook } from "../../scripts/print/print-book.ts";
 import { littleOptions } from "../support/little-pdf.ts";
 import { makeArchival } from "../support/make-archival.ts";
 import { askPdfBox, VALID } from "../support/pdfbox.ts";
-import { runStages } from "../support/run-stages.ts";
+import { printSample } from "../support/print-sample.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "recto-finished-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const pathOf = (name: string): string => join(folder, `${name}.pdf`);
@@ -30,18 +25,8 @@ function run(command: string, ...args: string[]): string {
 
 /** Prints a book, and finishes it for a screen and for the press. */
 async function makePdfs(book: string, colour: ColourMode): Promise<void> {
-	const { book: read, theme, edition } = await runStages(join(ROOT, "manuscript", book), { usesPlainTheme: false });
-	if (!read || !theme || !edition) throw new Error(`${book} cannot be read`);
-	const { signal } = new AbortController();
-	const browser = await launchBrowser({ signal });
-	const printed = await printBook({ book: read, theme, edition }, { browser, signal, onProgress: () => undefined });
-	const pdf = await printed.pdf.finally(() => browser.close());
+	const { pdf, pages } = await printSample(book);
 	writeFileSync(pathOf(`${book}-raw`), pdf);
-	const pages = printed.pageMap.pages.map(({ width, height, side }) => ({
-		width: pxToPt(width),
-		height: pxToPt(height),
-		isRecto: side === "recto",
-	}));
 	for (const finish of ["screen", "print"] as const) {
 		const standards = finish === "screen" ? (["pdf/a-2", "pdf/ua-1"] as const) : [];
 		const { bytes, report } = await finishPdf(pdf, littleOptions({ finish, pages, colour, standards }));

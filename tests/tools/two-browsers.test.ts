@@ -1,34 +1,18 @@
 // Both sample books through the Chromium that comes along and through Debian's, which is newer → the same text at the same places.
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { pxToPt } from "../../scripts/base/units.ts";
 import { finishPdf } from "../../scripts/pdf/finish.ts";
 import { openPdf } from "../../scripts/pdf/pdf-file.ts";
 import { readPageContent } from "../../scripts/pdf/read-content.ts";
-import { launchBrowser } from "../../scripts/print/browser.ts";
-import { printBook } from "../../scripts/print/print-book.ts";
 import { littleOptions } from "../support/little-pdf.ts";
-import { runStages } from "../support/run-stages.ts";
+import { printSample } from "../support/print-sample.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const DEBIAN = "/usr/bin/chromium";
 
-/** What a browser makes of a book, and its version. */
+/** What a browser makes of a book, finished, and its version. */
 async function printWith(name: string, executablePath?: string) {
-	const { book, theme, edition } = await runStages(join(ROOT, "manuscript", name), { usesPlainTheme: false });
-	if (!book || !theme || !edition) throw new Error(`${name} cannot be read`);
-	const { signal } = new AbortController();
-	const browser = await launchBrowser({ signal, executablePath });
-	const printed = await printBook({ book, theme, edition }, { browser, signal, onProgress: () => undefined });
-	const pdf = await printed.pdf.finally(() => browser.close());
-	const pages = printed.pageMap.pages.map(({ width, height, side }) => ({
-		width: pxToPt(width),
-		height: pxToPt(height),
-		isRecto: side === "recto",
-	}));
+	const { pdf, pages, browserVersion } = await printSample(name, executablePath);
 	const { bytes } = await finishPdf(pdf, littleOptions({ finish: "screen", pages, colour: "rgb" }));
-	return { version: browser.version, file: await openPdf(bytes) };
+	return { version: browserVersion, file: await openPdf(bytes) };
 }
 
 /** Runs of glyphs page by page, without blanks at their ends, which nobody sees. */
