@@ -1,6 +1,7 @@
 // Parts of a content stream, one after the other → its bytes; text is added at an earlier place too.
+import { ESCAPES } from "./write-numbers.ts";
 
-const [OPEN, CLOSE, BACKSLASH, RETURN, LETTER_R] = [0x28, 0x29, 0x5c, 0x0d, 0x72];
+const BACKSLASH = 0x5c;
 
 /** Collects the bytes of a content stream. Strings are written with one byte for each of their characters. */
 export class ContentWriter {
@@ -10,8 +11,7 @@ export class ContentWriter {
 
 	/** @param expected how many bytes it will be, about */
 	constructor(expected: number) {
-		this.#bytes = spare.length >= expected ? spare : new Uint8Array(Math.max(expected, LEAST));
-		spare = NONE;
+		this.#bytes = new Uint8Array(Math.max(expected, 256));
 	}
 
 	/** How many bytes have been written, apart from inserts. */
@@ -34,8 +34,9 @@ export class ContentWriter {
 		const bytes = this.#bytes;
 		for (let at = 1; at < operand.length; at += 1) {
 			const byte = operand.charCodeAt(at);
-			if (byte === OPEN || byte === CLOSE || byte === BACKSLASH || byte === RETURN) bytes[this.#length++] = BACKSLASH;
-			bytes[this.#length++] = byte === RETURN ? LETTER_R : byte;
+			const sign = ESCAPES[byte];
+			if (sign) bytes[this.#length++] = BACKSLASH;
+			bytes[this.#length++] = sign || byte;
 		}
 	}
 
@@ -52,7 +53,7 @@ export class ContentWriter {
 		this.#inserts.push({ place, text });
 	}
 
-	/** All bytes, with the inserts; nothing may be written after it. */
+	/** All bytes, with the inserts. */
 	finish(): Uint8Array {
 		const parts: Uint8Array[] = [];
 		let from = 0;
@@ -60,8 +61,7 @@ export class ContentWriter {
 			parts.push(this.#bytes.subarray(from, place), Buffer.from(text, "latin1"));
 			from = place;
 		}
-		spare = this.#bytes;
-		return Buffer.concat([...parts, spare.subarray(from, this.#length)]);
+		return Buffer.concat([...parts, this.#bytes.subarray(from, this.#length)]);
 	}
 
 	#reserve(count: number): void {
@@ -71,9 +71,3 @@ export class ContentWriter {
 		this.#bytes = larger;
 	}
 }
-
-const LEAST = 65_536;
-const NONE = new Uint8Array();
-
-/** The memory of the writer that has finished last, for the next one: a long book has thousands. */
-let spare: Uint8Array = NONE;

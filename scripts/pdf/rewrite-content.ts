@@ -91,11 +91,8 @@ class Rewriter {
 			lineEnds: context.lineEnds,
 			beforeObject: () => this.#openArtifact(),
 			beforeShow: () => {
-				const state = this.#state;
-				// Nearly every glyph is filled in the colour of the one before it.
-				if (state.renderMode === 0 && state.fill === state.writtenFill && !this.#context.overprint) return "";
 				// 9.3.6: even modes below 3 fill, 1 and 2 stroke; the same again with 4 more.
-				const mode = state.renderMode % 4;
+				const mode = this.#state.renderMode % 4;
 				return this.#coloursFor({ isFilled: mode === 0 || mode === 2, isStroked: mode === 1 || mode === 2, isText: true });
 			},
 		});
