@@ -1,11 +1,12 @@
 // A PDF and a printer's rules → what the printer would not take, or would print badly, each with its page and place.
-import { PDFDict, PDFName, PDFStream } from "@cantoo/pdf-lib";
-import { decodeStream, nameOf, type PdfFile } from "../pdf/pdf-file.ts";
+import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { readInfo, readXmp } from "../pdf/metadata.ts";
+import { nameOf, type PdfFile } from "../pdf/pdf-file.ts";
 import { readTextString } from "../pdf/text-string.ts";
 import { checkBlack, checkColours, checkInk, checkTransparency } from "./press/colour-rules.ts";
 import { checkFonts, checkLines, checkResolution, checkTypeSize } from "./press/content-rules.ts";
 import { checkAnnotations, checkFileSize, checkIsbn, checkOutline, checkPageCount, checkTitle } from "./press/file-rules.ts";
-import type { FileRule, PageRule, PressFinding, PressJob, PressRuleId } from "./press/finding.ts";
+import type { FileRule, OpenPressJob, PageRule, PressFinding, PressJob, PressRuleId } from "./press/finding.ts";
 import { checkBleed, checkBoxes, checkMargins, checkMarks, checkTrims } from "./press/geometry-rules.ts";
 import { readPictureInks } from "./press/picture-inks.ts";
 import { type PressPage, readPressPage } from "./press/press-page.ts";
@@ -40,8 +41,11 @@ const ONCE: ReadonlySet<PressRuleId> = new Set(["press-boxes", "press-marks"]);
  */
 export async function preflight(job: PressJob): Promise<PressFinding[]> {
 	const { file, profile } = job;
-	const pictureInks = profile.inkLimit ? await readPictureInks(file) : new Map();
-	const takesTransparency = profile.transparentAs !== undefined && claimOf(file).startsWith(profile.transparentAs.value);
+	const open: OpenPressJob = {
+		...job,
+		pictureInks: profile.inkLimit ? await readPictureInks(file) : new Map(),
+		takesTransparency: profile.transparentAs !== undefined && claimOf(file).startsWith(profile.transparentAs.value),
+	};
 	const context = { file, profile, isBoundRight: isBoundRight(file) };
 	const byRule = new Map<PressRuleId, PressFinding[]>();
 	const keep = (finding: PressFinding): void => {
@@ -51,7 +55,7 @@ export async function preflight(job: PressJob): Promise<PressFinding[]> {
 	};
 	const pages = file.pages.map((page): PressPage => {
 		const read = readPressPage(page, context);
-		for (const rule of PAGE_RULES) for (const finding of rule(read, { ...job, pictureInks, takesTransparency })) keep(finding);
+		for (const rule of PAGE_RULES) for (const finding of rule(read, open)) keep(finding);
 		// A long book has millions of glyphs; the rules of the whole file need those only in which an ISBN may be.
 		const runs = read.content.runs.filter(({ text }) => text.includes("ISBN"));
 		return { ...read, inks: [], content: { runs, images: [], paths: [], shadings: [] } };
@@ -61,12 +65,9 @@ export async function preflight(job: PressJob): Promise<PressFinding[]> {
 }
 
 /** The kind of PDF/X that a file claims to be, in its Info or its XMP (ISO 15930-7, identification); "" for none. */
-function claimOf({ catalog, context }: PdfFile): string {
-	const info = context.lookup(context.trailerInfo.Info);
-	const written = info instanceof PDFDict ? readTextString(info.lookup(PDFName.of("GTS_PDFXVersion"))) : undefined;
-	const metadata = catalog.lookup(PDFName.of("Metadata"));
-	const xmp = metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "";
-	return written ?? /GTS_PDFXVersion(?:>|=["'])([^<"']+)/.exec(xmp)?.[1] ?? "";
+function claimOf(file: PdfFile): string {
+	const written = readTextString(readInfo(file)?.lookup(PDFName.of("GTS_PDFXVersion")));
+	return written ?? /GTS_PDFXVersion(?:>|=["'])([^<"']+)/.exec(readXmp(file))?.[1] ?? "";
 }
 
 function isBoundRight({ catalog }: PdfFile): boolean {
@@ -74,8 +75,10 @@ function isBoundRight({ catalog }: PdfFile): boolean {
 	return preferences instanceof PDFDict && nameOf(preferences.lookup(PDFName.of("Direction"))) === "R2L";
 }
 
+/** Findings of one rule. */
 function shorten(findings: readonly PressFinding[]): PressFinding[] {
-	const told = findings.slice(0, findings.every(({ ruleId }) => ONCE.has(ruleId)) ? 1 : MOST_OF_A_KIND);
+	const isOnce = findings[0] !== undefined && ONCE.has(findings[0].ruleId);
+	const told = findings.slice(0, isOnce ? 1 : MOST_OF_A_KIND);
 	const more = findings.length - told.length;
 	const last = told.pop();
 	if (!last) return told;

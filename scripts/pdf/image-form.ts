@@ -1,13 +1,16 @@
 // An image → the form of its samples, for the steps that change images.
-import { PDFArray, type PDFDict, PDFName, PDFNumber, type PDFRawStream } from "@cantoo/pdf-lib";
+import { PDFArray, type PDFDict, PDFName, type PDFRawStream } from "@cantoo/pdf-lib";
 import sharp, { type Sharp } from "sharp";
-import { isRgbSpace, nameOf, readNumbers } from "./pdf-file.ts";
+import { isRgbSpace, nameOf, numberIn, readNumbers } from "./pdf-file.ts";
 
 /** How a JPEG is written again: as good as the eye can tell, without the loss of colour that JPEG takes for granted. */
 export const JPEG_QUALITY = { quality: 92, chromaSubsampling: "4:4:4" } as const;
 
 /** Samples across and down; 0 where the image does not say. */
-export const sidesOf = (dict: PDFDict): [width: number, height: number] => [numberIn(dict, "Width"), numberIn(dict, "Height")];
+export const sidesOf = (dict: PDFDict): [width: number, height: number] => [
+	numberIn(dict, "Width") ?? 0,
+	numberIn(dict, "Height") ?? 0,
+];
 
 /** `Decode` of a JPEG in inks: programs write them inverted, as Adobe's began to, and sharp reads them so. */
 export const INVERTED = [1, 0, 1, 0, 1, 0, 1, 0] as const;
@@ -38,10 +41,13 @@ export function filterOf(dict: PDFDict): string | undefined {
 /** How sharp calls the colours of so many channels. */
 export const coloursOf = (channels: 1 | 3): "b-w" | "srgb" => (channels === 1 ? "b-w" : "srgb");
 
-/** Opens a JPEG, a damaged one as far as it goes, as browsers do; inks stay the numbers they are, from none to all. */
+/** Lets inks stay the numbers they are, from none to all, whatever profile is in a picture. */
+export const keepInks = (picture: Sharp): Sharp => picture.pipelineColourspace("cmyk").toColourspace("cmyk");
+
+/** Opens a JPEG, a damaged one as far as it goes, as browsers do; inks stay what they are. */
 export function openJpeg(image: PDFRawStream, channels: 1 | 3 | 4): Sharp {
 	const jpeg = sharp(image.getContents(), { failOn: "none" });
-	return channels === 4 ? jpeg.pipelineColourspace("cmyk").toColourspace("cmyk") : jpeg.toColourspace(coloursOf(channels));
+	return channels === 4 ? keepInks(jpeg) : jpeg.toColourspace(coloursOf(channels));
 }
 
 /** The samples of a JPEG; undefined where none can be read, or others than its dictionary says. */
@@ -53,9 +59,4 @@ export async function readJpeg(image: PDFRawStream, channels: 1 | 3 | 4): Promis
 	} catch {
 		return undefined;
 	}
-}
-
-function numberIn(dict: PDFDict, key: string): number {
-	const value = dict.lookup(PDFName.of(key));
-	return value instanceof PDFNumber ? value.asNumber() : 0;
 }

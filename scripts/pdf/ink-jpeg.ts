@@ -1,6 +1,6 @@
 // Samples of a picture in four inks → a JPEG of them, as it can stand in a PDF.
 import sharp from "sharp";
-import { JPEG_QUALITY } from "./image-form.ts";
+import { JPEG_QUALITY, keepInks } from "./image-form.ts";
 
 /**
  * Writes a JPEG in inks, inverted as Adobe's are: its `Decode` in a PDF is `INVERTED`.
@@ -12,10 +12,9 @@ export async function makeInkJpeg(
 	[width, height]: readonly [width: number, height: number],
 	quality: { readonly quality: number; readonly chromaSubsampling: string } = JPEG_QUALITY,
 ): Promise<Buffer> {
-	const inks = sharp(makeInkTiff(samples, [width, height]))
-		.pipelineColourspace("cmyk")
-		.toColourspace("cmyk");
-	return inks.jpeg(quality).toBuffer();
+	return keepInks(sharp(makeInkTiff(samples, [width, height])))
+		.jpeg(quality)
+		.toBuffer();
 }
 
 /** The smallest TIFF of inks (TIFF 6.0, section 16): four raw channels sharp would take for colours with an opacity. */

@@ -1,8 +1,8 @@
 // What a file is to say of itself → Info dictionary and XMP of an open PDF, which agree, and the entries of its catalog.
-import { PDFDict, PDFHexString, PDFName, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
+import { PDFDict, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFStream } from "@cantoo/pdf-lib";
 import { hashBytes } from "../base/files.ts";
 import type { Draft, PdfMetadata, PdfStandard } from "./finish.ts";
-import { type PdfFile, readContents } from "./pdf-file.ts";
+import { decodeStream, type PdfFile, readContents } from "./pdf-file.ts";
 import { makeTextString } from "./text-string.ts";
 import { fullTitle, makeXmp, PDFX_VERSIONS, PRODUCER, toXmpDate } from "./xmp.ts";
 
@@ -61,6 +61,12 @@ function toUuid(hash: string): string {
 	bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
 	bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
 	return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Text of the XMP packet; "" for a file without one. */
+export function readXmp({ catalog }: PdfFile): string {
+	const metadata = catalog.lookup(PDFName.of("Metadata"));
+	return metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "";
 }
 
 /** The Info dictionary; undefined for a file without one. */

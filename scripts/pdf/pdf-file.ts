@@ -85,6 +85,12 @@ export function readBox({ dict }: PdfPage, key: "MediaBox" | "CropBox" | "BleedB
 	return { left: Math.min(x1, x2), bottom: Math.min(y1, y2), right: Math.max(x1, x2), top: Math.max(y1, y2) };
 }
 
+/** Value of a key as the number that it is; undefined for anything else. */
+export function numberIn(dict: PDFDict, key: string): number | undefined {
+	const value = dict.lookup(PDFName.of(key));
+	return value instanceof PDFNumber ? value.asNumber() : undefined;
+}
+
 /** The numbers of an array; anything else in it counts as 0. */
 export function readNumbers(array: PDFArray): number[] {
 	return array.asArray().map((_, index) => {
@@ -117,10 +123,8 @@ export function decodeStream(stream: PDFStream): Uint8Array {
 function predictionOf({ dict }: PDFRawStream): Prediction {
 	const written = dict.lookup(PDFName.of("DecodeParms"));
 	const last = written instanceof PDFArray ? written.lookup(written.size() - 1) : written;
-	const numberOf = (key: string, otherwise: number): number => {
-		const value = last instanceof PDFDict ? last.lookup(PDFName.of(key)) : undefined;
-		return value instanceof PDFNumber ? value.asNumber() : otherwise;
-	};
+	const numberOf = (key: string, otherwise: number): number =>
+		(last instanceof PDFDict ? numberIn(last, key) : undefined) ?? otherwise;
 	return {
 		predictor: numberOf("Predictor", 1),
 		columns: numberOf("Columns", 1),

@@ -4,7 +4,17 @@ import { colourOf, familyOf, spaceOf } from "./colour-space.ts";
 import type { ContentMark, PageContent, PaintColour, PaintedPath, PlacedImage } from "./content.ts";
 import { type GraphicsState, startState } from "./graphics-state.ts";
 import { carryBox, intersect, type Matrix, multiply, scaleOf, touches } from "./matrix.ts";
-import { type Box, decodeStream, nameOf, type PdfFile, type PdfPage, readBox, readContents, readNumbers } from "./pdf-file.ts";
+import {
+	type Box,
+	decodeStream,
+	nameOf,
+	numberIn,
+	type PdfFile,
+	type PdfPage,
+	readBox,
+	readContents,
+	readNumbers,
+} from "./pdf-file.ts";
 import { type FontReader, fontsOf } from "./read-font.ts";
 import { type GlyphReader, PaintedGlyphs, RunBuilder } from "./read-runs.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
@@ -283,10 +293,7 @@ class ContentReader {
 		const { dict } = object;
 		if (nameOf(dict.lookup(name("Subtype"))) === "Form") this.#paintForm(object);
 		else if (nameOf(dict.lookup(name("Subtype"))) === "Image") {
-			const [width = 0, height = 0] = ["Width", "Height"].map((entry) => {
-				const value = dict.lookup(name(entry));
-				return value instanceof PDFNumber ? value.asNumber() : 0;
-			});
+			const [width = 0, height = 0] = ["Width", "Height"].map((entry) => numberIn(dict, entry));
 			this.#addImage({ width, height, space: familyOf(dict.lookup(name("ColorSpace"))), dict });
 		}
 	}

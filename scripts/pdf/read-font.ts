@@ -1,7 +1,7 @@
 // A font's dictionary → what each code in a string stands for: how wide its glyph is, and which text it is.
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from "@cantoo/pdf-lib";
 import type { PdfFontUse } from "./content.ts";
-import { decodeStream, nameOf, type PdfFile, readNumbers } from "./pdf-file.ts";
+import { decodeStream, nameOf, numberIn, type PdfFile, readNumbers } from "./pdf-file.ts";
 import { type Operand, scanContent } from "./scan-content.ts";
 
 /** A font that strings can be read with. */
@@ -67,7 +67,6 @@ function readCompositeWidths(dict: PDFDict): Widths {
 	const byCode: number[] = [];
 	const descendant = dict.lookupMaybe(name("DescendantFonts"), PDFArray)?.lookup(0);
 	if (!(descendant instanceof PDFDict)) return { byCode, missing: 1000 };
-	const missing = descendant.lookup(name("DW"));
 	const list = descendant.lookupMaybe(name("W"), PDFArray);
 	for (let index = 0; list && index < list.size(); ) {
 		const first = numberAt(list, index);
@@ -82,7 +81,7 @@ function readCompositeWidths(dict: PDFDict): Widths {
 			index += 3;
 		}
 	}
-	return { byCode, missing: missing instanceof PDFNumber ? missing.asNumber() : 1000 };
+	return { byCode, missing: numberIn(descendant, "DW") ?? 1000 };
 }
 
 function numberAt(array: PDFArray, index: number): number {
@@ -93,11 +92,10 @@ function numberAt(array: PDFArray, index: number): number {
 /** 9.6.2; those of a Type 3 font are in its own glyph space (9.6.4). */
 function readSimpleWidths(dict: PDFDict, type: string): Widths {
 	const list = dict.lookupMaybe(name("Widths"), PDFArray);
-	const first = dict.lookup(name("FirstChar"));
 	const matrix = type === "Type3" ? dict.lookupMaybe(name("FontMatrix"), PDFArray) : undefined;
 	const scale = matrix ? numberAt(matrix, 0) * 1000 : 1;
 	const byCode: number[] = [];
-	const start = first instanceof PDFNumber ? first.asNumber() : 0;
+	const start = numberIn(dict, "FirstChar") ?? 0;
 	if (list)
 		readNumbers(list).forEach((width, offset) => {
 			byCode[start + offset] = width * scale;

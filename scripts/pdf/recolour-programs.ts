@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import { type PDFDict, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { type Instruction, readCalculator, runCalculator, writeCalculator } from "./calculator.ts";
 import { type ColourMap, type InkColour, toProcess } from "./colour.ts";
-import { decodeStream } from "./pdf-file.ts";
+import { decodeStream, numberIn } from "./pdf-file.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
 
@@ -24,7 +24,7 @@ const TO_GRAY = `${LIGHT} 1 exch sub 2.56 mul 2.6896 exch sub sqrt 1.64 exch sub
  */
 export function recolourProgram(shading: PDFDict, colours: ColourMap): boolean {
 	const written = shading.lookup(name("Function"));
-	if (!(written instanceof PDFRawStream) || String(written.dict.lookup(name("FunctionType"))) !== "4") return false;
+	if (!(written instanceof PDFRawStream) || numberIn(written.dict, "FunctionType") !== 4) return false;
 	const program = readCalculator(Buffer.from(decodeStream(written)).toString("latin1"));
 	if (!program) return false;
 	const inks: InkColour[] = [];

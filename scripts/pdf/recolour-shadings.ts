@@ -1,8 +1,8 @@
 // The gradients of a file → the same in the colours of the press; what cannot be carried over is reported.
-import { PDFArray, PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFName } from "@cantoo/pdf-lib";
 import { type ColourMap, toProcess } from "./colour.ts";
 import type { Draft } from "./finish.ts";
-import { isRgbSpace, readNumbers } from "./pdf-file.ts";
+import { isRgbSpace, numberIn, readNumbers } from "./pdf-file.ts";
 import { PIECES, recolourProgram } from "./recolour-programs.ts";
 
 const name = (key: string): PDFName => PDFName.of(key);
@@ -116,11 +116,6 @@ function makeFunction(
 const round = (value: number): number => Math.round(value * 1e5) / 1e5;
 
 const typeOf = (written: PDFDict): number | undefined => numberIn(written, "FunctionType");
-
-function numberIn(dict: PDFDict, key: string): number | undefined {
-	const value = dict.lookup(name(key));
-	return value instanceof PDFNumber ? value.asNumber() : undefined;
-}
 
 function numbersIn(dict: PDFDict, key: string): number[] | undefined {
 	const value = dict.lookup(name(key));

@@ -1,7 +1,7 @@
 // A picture of the book → the form in which Chromium is given it, and its own inks, for the press.
 import sharp, { type SharpOptions } from "sharp";
 import { hashBytes } from "../base/files.ts";
-import { JPEG_QUALITY } from "../pdf/image-form.ts";
+import { JPEG_QUALITY, keepInks } from "../pdf/image-form.ts";
 
 /** A picture on its way to Chromium. */
 export interface PreparedImage {
@@ -46,6 +46,5 @@ function nameOriginal(jpeg: Buffer, original: Uint8Array): Buffer {
 	return Buffer.concat([jpeg.subarray(0, place), comment, jpeg.subarray(place)]);
 }
 
-/** The inks stay the numbers they are, whatever profile is in the file. */
 const turnInks = (bytes: Uint8Array, options: SharpOptions): Promise<Buffer> =>
-	sharp(bytes, options).pipelineColourspace("cmyk").autoOrient().toColourspace("cmyk").jpeg(JPEG_QUALITY).toBuffer();
+	keepInks(sharp(bytes, options).autoOrient()).jpeg(JPEG_QUALITY).toBuffer();

@@ -1,5 +1,6 @@
 // Four inks, a quarter of a picture each → a JPEG of them, and the inks of a JPEG read back.
 import sharp from "sharp";
+import { keepInks } from "../../scripts/pdf/image-form.ts";
 import { makeInkJpeg } from "../../scripts/pdf/ink-jpeg.ts";
 
 /** Inks from 0 to 255. */
@@ -23,8 +24,7 @@ export function turned(jpeg: Buffer, orientation: number): Buffer {
 
 /** The inks in the middle of each quarter. */
 export async function readQuarters(jpeg: Uint8Array): Promise<number[][]> {
-	const opened = sharp(jpeg).pipelineColourspace("cmyk").toColourspace("cmyk");
-	const { data, info } = await opened.raw().toBuffer({ resolveWithObject: true });
+	const { data, info } = await keepInks(sharp(jpeg)).raw().toBuffer({ resolveWithObject: true });
 	return quartersOf(data, info);
 }
 

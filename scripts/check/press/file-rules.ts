@@ -1,6 +1,7 @@
 // A whole file → findings on the number of its pages, its size, its title and ISBN, and on what no press can print.
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFString } from "@cantoo/pdf-lib";
 import { isbnCheckDigit, isbnDigits } from "../../base/isbn.ts";
+import { readInfo } from "../../pdf/metadata.ts";
 import { type PdfFile, readNumbers } from "../../pdf/pdf-file.ts";
 import { type FileRule, findAt, type PageRule, type PressFinding } from "./finding.ts";
 import { boxOfRun, type PressPage } from "./press-page.ts";
@@ -59,9 +60,8 @@ export const checkTitle: FileRule = (_, { profile, file }) =>
 		? [{ ruleId: "press-title", reason: "Unexpected lack of a title in the file, expected the book's" }]
 		: [];
 
-function titleOf({ context }: PdfFile): string {
-	const info = context.lookup(context.trailerInfo.Info);
-	const title = info instanceof PDFDict ? info.lookup(name("Title")) : undefined;
+function titleOf(file: PdfFile): string {
+	const title = readInfo(file)?.lookup(name("Title"));
 	return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText().trim() : "";
 }
 

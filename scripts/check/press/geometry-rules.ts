@@ -1,7 +1,6 @@
 // Where a page is cut and what is inked on it → findings on sheets, trims, margins, gutter, bleed and marks.
-import { PDFName, PDFNumber } from "@cantoo/pdf-lib";
 import { hasArea, intersect } from "../../pdf/matrix.ts";
-import type { Box } from "../../pdf/pdf-file.ts";
+import { type Box, numberIn } from "../../pdf/pdf-file.ts";
 import { describeSpot, type FileRule, findAt, type PageRule, type PressFinding, spellMm, spellSize } from "./finding.ts";
 import { type Ink, isOneOf, isSameSize, type PressPage, sizeOf, TOLERANCE_PT } from "./press-page.ts";
 
@@ -52,8 +51,7 @@ export const checkBoxes: PageRule = (page, { profile }) => {
 		const reason = `Unexpected ${found} on page ${page.page.pageIndex + 1}, expected ${expected}`;
 		return [{ ruleId: "press-boxes", reason, pageIndex: page.page.pageIndex }];
 	};
-	const turn = page.page.dict.lookup(PDFName.of("Rotate"));
-	const degrees = turn instanceof PDFNumber ? turn.asNumber() : 0;
+	const degrees = numberIn(page.page.dict, "Rotate") ?? 0;
 	if (degrees % 360 !== 0) return tell(`turn by ${degrees}°`, "it upright as it is to be bound");
 	if (profile.must.haveTrimBox && !hasTrimBox) return tell("lack of a trim box", "one that says where the page is cut");
 	if (!isInside(bleed, media)) return tell("bleed box", "it inside the media box");

@@ -1,6 +1,6 @@
 // Rules on pages: their boxes and annotations, and the colours and transparency of what is painted on them.
-import { PDFArray, type PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
-import { type Box, type PdfPage, readBox, readNumbers } from "../pdf-file.ts";
+import { PDFArray, type PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { type Box, numberIn, type PdfPage, readBox, readNumbers } from "../pdf-file.ts";
 import { intentSpace } from "./claim-rules.ts";
 import { type CheckedFile, dictIn, dictsIn, nameIn, type Wrong } from "./rule.ts";
 
@@ -71,8 +71,7 @@ export function* hasLastingAnnotations({ file }: CheckedFile): Generator<Wrong> 
 		for (const annotation of annotationsOf(page)) {
 			const kind = nameIn(annotation, "Subtype") ?? "";
 			if (/^(3D|Sound|Screen|Movie|RichMedia)$/.test(kind)) yield { reason: `annotation of kind ${kind}`, pageIndex };
-			const flags = annotation.lookup(PDFName.of("F"));
-			const value = flags instanceof PDFNumber ? flags.asNumber() : 0;
+			const value = numberIn(annotation, "F") ?? 0;
 			if (kind !== "Popup" && ((value & PRINT) === 0 || (value & HIDING) !== 0))
 				yield { reason: `annotation of kind ${kind} that is not printed`, pageIndex };
 		}

@@ -1,7 +1,8 @@
 // What the rules of the standards are made of: a file to check, a rule, and what a rule finds wrong.
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef, PDFStream } from "@cantoo/pdf-lib";
 import type { PdfStandard } from "../finish.ts";
-import { decodeStream, type PdfFile } from "../pdf-file.ts";
+import { readXmp } from "../metadata.ts";
+import type { PdfFile } from "../pdf-file.ts";
 import { readPageContent } from "../read-content.ts";
 import { readStructure, type StructureElement } from "../structure-tree.ts";
 import { type PageFacts, readFacts } from "./page-facts.ts";
@@ -47,12 +48,11 @@ export interface StandardFault extends Wrong {
 export function openToRules(file: PdfFile): CheckedFile {
 	const { dicts, streams } = reachObjects(file);
 	let facts: readonly PageFacts[] | undefined;
-	const metadata = file.catalog.lookup(PDFName.of("Metadata"));
 	return {
 		file,
 		dicts,
 		streams,
-		xmp: metadata instanceof PDFStream ? Buffer.from(decodeStream(metadata)).toString("utf8") : "",
+		xmp: readXmp(file),
 		structure: readStructure(file),
 		facts: () => {
 			facts ??= file.pages.map((page) => readFacts(readPageContent(file, page, { hasLetters: false })));
